@@ -1,0 +1,150 @@
+/** The tables of migrations/*.sql as types. Instants are epoch milliseconds; `status` and `kind` are closed lists. */
+import type { Kysely } from 'kysely'
+
+export interface Tables {
+  account: {
+    id: string
+    email: string
+    email_key: string
+    given_names: string
+    surname: string
+    status: 'active' | 'inactive'
+    locale: string
+    created_at: number
+  }
+  account_profile: { account_id: string; profile: string; granted_at: number }
+  password: {
+    account_id: string
+    hash: string
+    kind: 'temporary' | 'chosen'
+    expires_at: number | null
+    changed_at: number
+  }
+  certificate_binding: {
+    id: string
+    account_id: string
+    sha256: string
+    authority_sha256: string
+    serial_number: string
+    label: string
+    issuer: string
+    siren: string | null
+    given_names: string | null
+    surname: string | null
+    not_before: number
+    not_after: number
+    status: 'active' | 'blocked'
+    bound_at: number
+    last_used_at: number | null
+  }
+  expertise: { id: string; reference: string; title: string; court: string; opened_by: string; opened_at: number }
+  participant: {
+    id: string
+    expertise_id: string
+    account_id: string
+    profile: string
+    status: 'active' | 'inactive'
+    invited_by: string | null
+    invited_at: number
+    deactivated_at: number | null
+    deactivated_by: string | null
+  }
+  terms_version: {
+    id: string
+    label: string
+    audience: string
+    effective_at: number
+    kind: 'major' | 'minor'
+    sha256: string
+    pdf_base64: string
+    published_at: number
+  }
+  terms_acceptance: {
+    id: string
+    account_id: string
+    terms_id: string
+    terms_sha256: string
+    profile: string
+    method: string
+    accepted_at: number
+  }
+  sign_in: {
+    id: string
+    browser_key: string
+    state: string
+    version: number
+    started_at: number
+    expires_at: number
+  }
+  email_code: {
+    sign_in_id: string
+    account_id: string
+    secret_sealed: string
+    counter: number
+    code_fingerprint: string
+    tries: number
+    issued_at: number
+    expires_at: number
+    ended_at: number | null
+  }
+  throttle: {
+    subject: string
+    failures: number
+    failures_today: number
+    day_started_at: number
+    blocked_until: number
+    updated_at: number
+  }
+  mailed_link: {
+    token_hash: string
+    purpose: string
+    account_id: string
+    issued_at: number
+    expires_at: number
+    used_at: number | null
+  }
+  known_browser: { account_id: string; browser_hash: string; last_login_at: number }
+  session: {
+    id_hash: string
+    handle: string
+    account_id: string
+    profile: string
+    method: string
+    assurance: string
+    certificate_binding_id: string | null
+    entry_expertise_id: string | null
+    user_agent: string
+    authenticated_at: number
+    last_seen_at: number
+    expires_at: number
+    ended_at: number | null
+    ended_because: string | null
+  }
+  mail_outbox: {
+    id: string
+    recipient: string
+    template: string
+    parameters_sealed: string
+    state: 'pending' | 'sent' | 'undeliverable' | 'expired'
+    attempts: number
+    next_attempt_at: number
+    expires_at: number | null
+    subject: string | null
+    last_error: string | null
+    created_at: number
+    settled_at: number | null
+  }
+  journal: {
+    sequence: number
+    occurred_at: number
+    event: string
+    data: string
+    previous_hash: string
+    hash: string
+  }
+  ephemeral: { key: string; value: string; count: number; expires_at: number }
+  http_session: { key: string; data: string; expires_at: number }
+}
+
+/** A connection or an open transaction: stores take either, so that several can take part in one transaction. */
+export type Database = Kysely<Tables>
