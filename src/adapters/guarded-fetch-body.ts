@@ -13,7 +13,10 @@ const FIRST_GUESS_BYTES = 64 * 1024
  */
 export async function readBody(message: IncomingMessage, maximumBytes: number): Promise<Uint8Array<ArrayBuffer>> {
   const announced = Number(message.headers['content-length'] ?? Number.NaN)
-  if (announced > maximumBytes) throw new BodyTooLarge(`${announced} bytes announced, at most ${maximumBytes} taken`)
+  if (announced > maximumBytes) {
+    message.destroy()
+    throw new BodyTooLarge(`${announced} bytes announced, at most ${maximumBytes} taken`)
+  }
   let block = new ArrayBuffer(Number.isFinite(announced) ? announced : Math.min(FIRST_GUESS_BYTES, maximumBytes))
   let length = 0
   for await (const chunk of message as AsyncIterable<Buffer>) {

@@ -35,9 +35,11 @@ export interface FetchRequest {
 }
 
 export interface FetchedDocument {
-  /** 200, or 304 when the request was conditional. */
-  readonly status: 200 | 304
-  readonly headers: Readonly<Record<string, string | undefined>>
+  /** The conditional request was answered 304: the copy that the caller holds is still the one. */
+  readonly notModified: boolean
+  readonly contentType: string | undefined
+  readonly entityTag: string | undefined
+  readonly lastModified: string | undefined
   /** Owns its memory: it can be transferred to another thread. */
   readonly body: Uint8Array<ArrayBuffer>
 }
@@ -164,7 +166,13 @@ async function acceptAnswer(
   if ((headers['content-encoding'] ?? 'identity') !== 'identity') return refused('compressed although not asked to')
   const limit = Math.min(request.maximumBytes ?? Infinity, settings.maximumBytes)
   const body = await readBody(answer, limit)
-  return succeed({ status: statusCode, headers: headers as Record<string, string | undefined>, body })
+  return succeed({
+    notModified: statusCode === 304,
+    contentType: headers['content-type'],
+    entityTag: headers.etag,
+    lastModified: headers['last-modified'],
+    body,
+  })
 }
 
 function describe(error: unknown): string {
