@@ -1,0 +1,63 @@
+/** Rules about the files that settings name: they are there, readable, and what they should be. */
+import { createPrivateKey, X509Certificate } from 'node:crypto'
+import { readdirSync, readFileSync } from 'node:fs'
+import { reason } from './reason.ts'
+
+const SECRET_KEY_BYTES = 32
+
+export function secretKeyMistake(path: string): string | undefined {
+  const remedy = `make one with: openssl rand -out ${path} ${SECRET_KEY_BYTES}`
+  try {
+    const { length } = readFileSync(path)
+    return length === SECRET_KEY_BYTES
+      ? undefined
+      : `PARVIS_SECRET_KEY_FILE: ${path} must hold exactly ${SECRET_KEY_BYTES} bytes, not ${length}; ${remedy}`
+  } catch (error) {
+    return `PARVIS_SECRET_KEY_FILE: cannot read ${path} (${reason(error)}); ${remedy}`
+  }
+}
+
+export function trustFolderMistake(folder: string): string | undefined {
+  try {
+    return readdirSync(folder, { withFileTypes: true }).some(
+      (entry) => !entry.isDirectory() && !entry.name.startsWith('.'),
+    )
+      ? undefined
+      : `PARVIS_TRUST_FOLDER: ${folder} is empty: no card could be accepted; put the accepted authorities there`
+  } catch (error) {
+    return `PARVIS_TRUST_FOLDER: cannot read ${folder} (${reason(error)})`
+  }
+}
+
+export interface TlsFiles {
+  readonly keyFile: string
+  readonly certificateFile: string
+}
+
+/** @param hosts names that the certificate must cover. */
+export function tlsMistake(
+  variable: string,
+  { keyFile, certificateFile }: TlsFiles,
+  hosts: readonly string[],
+): string | undefined {
+  const key = attempt(() => createPrivateKey(readFileSync(keyFile)))
+  if ('error' in key)
+    return `${variable}_KEY_FILE: ${keyFile} is not a readable PEM private key without passphrase (${key.error})`
+  const certificate = attempt(() => new X509Certificate(readFileSync(certificateFile)))
+  if ('error' in certificate)
+    return `${variable}_CERTIFICATE_FILE: ${certificateFile} is not a readable PEM certificate (${certificate.error})`
+  if (!certificate.value.checkPrivateKey(key.value))
+    return `${variable}_KEY_FILE: ${keyFile} is not the key of ${certificateFile}`
+  const missing = hosts.filter((host) => certificate.value.checkHost(host, { subject: 'never' }) === undefined)
+  return missing.length === 0
+    ? undefined
+    : `${variable}_CERTIFICATE_FILE: ${certificateFile} does not cover ${missing.join(', ')}`
+}
+
+function attempt<Value>(read: () => Value): { readonly value: Value } | { readonly error: string } {
+  try {
+    return { value: read() }
+  } catch (error) {
+    return { error: reason(error) }
+  }
+}
