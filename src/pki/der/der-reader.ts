@@ -104,8 +104,8 @@ export class DerReader {
     this.position = this.#anyHeader()
   }
 
-  boolean(): boolean {
-    const end = this.header(DerTag.boolean)
+  boolean(tag: number = DerTag.boolean): boolean {
+    const end = this.header(tag)
     const value = this.bytes[this.position]
     if (end - this.position !== 1 || (value !== 0 && value !== 0xff)) refuse('BOOLEAN is neither TRUE nor FALSE')
     this.position = end
@@ -139,15 +139,15 @@ export class DerReader {
     return content.subarray(1)
   }
 
-  /** A named-bit list of at most 31 bits as a mask: bit 0 of the ASN.1 type is 1 << 0. Trailing zeros are refused. */
+  /**
+   * A named-bit list of at most 31 bits as a mask: bit 0 of the ASN.1 type is 1 << 0. Trailing zero bits, which DER
+   * leaves out (X.690 §11.2.2), are let through: common issuing software writes them, and they mean the same.
+   */
   namedBits(tag: number = DerTag.bitString): number {
     const content = this.content(tag)
     const unused = content[0] ?? 8
     if (unused > 7 || (content.length === 1 && unused !== 0)) refuse('BIT STRING with a wrong count of unused bits')
-    const last = content[content.length - 1] ?? 0
-    if (content.length > 1 && (last & ((2 << unused) - 1)) !== 1 << unused) {
-      refuse('named bits with trailing zeros')
-    }
+    if (content.length > 1 && (content[content.length - 1] ?? 0) & ((1 << unused) - 1)) refuse('unused bits that are set')
     if (content.length > 5) refuse('too many named bits')
     let mask = 0
     for (let bit = 0; bit < (content.length - 1) * 8; bit++) {
