@@ -147,7 +147,8 @@ export class DerReader {
     const content = this.content(tag)
     const unused = content[0] ?? 8
     if (unused > 7 || (content.length === 1 && unused !== 0)) refuse('BIT STRING with a wrong count of unused bits')
-    if (content.length > 1 && (content[content.length - 1] ?? 0) & ((1 << unused) - 1)) refuse('unused bits that are set')
+    if (content.length > 1 && (content[content.length - 1] ?? 0) & ((1 << unused) - 1))
+      refuse('unused bits that are set')
     if (content.length > 5) refuse('too many named bits')
     let mask = 0
     for (let bit = 0; bit < (content.length - 1) * 8; bit++) {

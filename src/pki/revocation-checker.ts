@@ -1,0 +1,63 @@
+import type { Outcome } from '../failures/failure.ts'
+import type { SubjectPublicKey } from './algorithms/public-key.ts'
+import type { SignatureVerifier } from './algorithms/signature-verifier.ts'
+import type { Budget } from './budget.ts'
+import type { Certificate } from './certificate.ts'
+import type { Name } from './name/name.ts'
+import type { TrustAnchor } from './trust-anchor.ts'
+
+/**
+ * Where path validation asks whether a certificate is revoked (RFC 5280 §6.1.3 (a) (3)). It asks last, anchor side
+ * first, for every certificate of a path that holds in every other respect: nothing is looked up for a path that is
+ * refused anyway, and each issuer handed over here has been found not revoked before its own certificates are asked about.
+ */
+export type RevocationChecker = (question: RevocationQuestion) => Outcome<RevocationEvidence>
+
+export interface RevocationQuestion {
+  readonly certificate: Certificate
+  /** Who issued it, as the path proved it. */
+  readonly issuer: CertificateIssuer
+  /** Where the path starts; the signer of any status must reach the same (RFC 5280 §6.3.3 (f)). */
+  readonly anchor: TrustAnchor
+  /** Certificates that may hold other keys of CRL issuers and OCSP responders: claims of strangers, each to be proven. */
+  readonly candidates: readonly Certificate[]
+  /** Epoch milliseconds. */
+  readonly at: number
+  /** The call's own: shares its memory of keys and answers, and its budget. */
+  readonly signatures: SignatureVerifier
+  readonly budget: Budget
+  /**
+   * Validates the path of another signer of status (CRL issuer, delegated responder) to the same anchor, at the same
+   * instant, for no purpose and any policy; usages (cRLSign, OCSPSigning) are for the asker to check.
+   *
+   * A signer that is already being validated for this question is answered with its path as far as it is known: valid but for
+   * its own revocation. A CRL that also covers its issuer's certificate then settles that in the end, as it must list it
+   * neither way (PKITS 4.14.30).
+   * @param revocation `not-asked` leaves the revocation of the whole path aside (id-pkix-ocsp-nocheck).
+   */
+  validateSigner(signer: Certificate, revocation?: 'asked' | 'not-asked'): Outcome<SignerPath>
+}
+
+export interface CertificateIssuer {
+  readonly name: Name
+  /** The key that verified the certificate, inherited parameters written in. */
+  readonly publicKey: SubjectPublicKey
+  /** undefined when the issuer is an anchor given by name and key alone. */
+  readonly certificate: Certificate | undefined
+}
+
+export interface SignerPath {
+  /** Signer first, the certificate next to the anchor last. */
+  readonly certificates: readonly Certificate[]
+  /** The signer's key, inherited parameters written in: what its CRL or answer is verified with. */
+  readonly publicKey: SubjectPublicKey
+  /** Who issued the signer's certificate. */
+  readonly issuer: CertificateIssuer
+}
+
+/** Why the certificate counts as not revoked. */
+export interface RevocationEvidence {
+  readonly source: 'crl' | 'ocsp' | 'not-required'
+  /** One clause for the explanation: which list or answer, of when. */
+  readonly found: string
+}
