@@ -71,6 +71,7 @@ export interface Tables {
   sign_in: {
     id: string
     browser_key: string
+    intent: string
     state: string
     version: number
     started_at: number
@@ -87,6 +88,7 @@ export interface Tables {
     expires_at: number
     ended_at: number | null
   }
+  code_sending: { id: string; account_id: string; sent_at: number }
   throttle: {
     subject: string
     failures: number
@@ -142,6 +144,7 @@ export interface Tables {
     previous_hash: string
     hash: string
   }
+  journal_head: { id: number; sequence: number; hash: string }
   ephemeral: { key: string; value: string; count: number; expires_at: number }
   http_session: { key: string; data: string; expires_at: number }
 }

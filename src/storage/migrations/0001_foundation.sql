@@ -98,10 +98,12 @@ create table terms_acceptance (
   unique (account_id, terms_id, profile)
 );
 
--- One sign-in under way. `state` is the JSON of sign-in/transaction; `version` makes each step compare-and-swap.
+-- One sign-in under way. `intent` and `state` are the JSON of sign-in/transaction; `version` makes each step
+-- compare-and-swap.
 create table sign_in (
   id text primary key,
   browser_key text not null,
+  intent text not null,
   state text not null,
   version bigint not null,
   started_at bigint not null,
@@ -123,7 +125,15 @@ create table email_code (
   ended_at bigint
 );
 
--- Failures and sendings are counted per subject: an account, a network, a browser known to an account.
+-- Each sending of a code, to keep within the limits per account (OT-13).
+create table code_sending (
+  id text primary key,
+  account_id text not null references account (id),
+  sent_at bigint not null
+);
+create index code_sending_account on code_sending (account_id, sent_at);
+
+-- Failures are counted per subject: an account, a network, a browser known to an account.
 create table throttle (
   subject text primary key,
   failures bigint not null,
@@ -201,6 +211,15 @@ create table journal (
   previous_hash text not null,
   hash text not null unique
 );
+
+-- One row: the newest entry. Writers take it in turn.
+create table journal_head (
+  id bigint primary key check (id = 1),
+  sequence bigint not null,
+  hash text not null
+);
+insert into journal_head (id, sequence, hash)
+values (1, 0, '0000000000000000000000000000000000000000000000000000000000000000');
 
 -- Short-lived things, when Redis is not there.
 create table ephemeral (

@@ -1,0 +1,72 @@
+/**
+ * What happened, for those who must account for it: append-only, each entry chained to the one before by its hash.
+ * A closed list of events; no secret, no code, no session identifier in any of them (LG-4, LG-5).
+ */
+import { createHash } from 'node:crypto'
+
+export const EVENTS = [
+  'service.started',
+  'sign-in.profile-chosen',
+  'sign-in.password-refused',
+  'sign-in.code-issued',
+  'sign-in.code-refused',
+  'sign-in.abandoned',
+  'sign-in.card-refused',
+  'sign-in.card-unknown',
+  'sign-in.authenticated',
+  'sign-in.refused',
+  'card.tested',
+  'session.opened',
+  'session.ended',
+  'terms.published',
+  'terms.accepted',
+  'terms.refused',
+  'password.changed',
+  'password.reset-asked',
+  'password.reset',
+] as const
+export type JournalEvent = (typeof EVENTS)[number]
+
+export type JournalData = Readonly<Record<string, string | number | null>>
+
+export interface JournalEntry {
+  readonly sequence: number
+  readonly occurredAt: number
+  readonly event: JournalEvent
+  readonly data: JournalData
+  readonly previousHash: string
+  readonly hash: string
+}
+
+export interface JournalStore {
+  /** Appends behind the newest entry; parallel writers are put in a row. */
+  append(event: JournalEvent, data: JournalData, at: number): Promise<void>
+  /** Entries from `sequence` on, oldest first, at most `limit`. */
+  read(sequence: number, limit: number): Promise<readonly JournalEntry[]>
+}
+
+/** What the first entry is chained to. */
+export const GENESIS_HASH = '0'.repeat(64)
+
+/** SHA-256 over the entry without its hash, in one fixed order and form. */
+export const hashOfEntry = (entry: Omit<JournalEntry, 'hash'>): string =>
+  createHash('sha256')
+    .update(JSON.stringify([entry.sequence, entry.occurredAt, entry.event, sorted(entry.data), entry.previousHash]))
+    .digest('hex')
+
+const sorted = (data: JournalData): [string, string | number | null][] =>
+  Object.entries(data).sort(([left], [right]) => (left < right ? -1 : 1))
+
+/** @returns the sequence number of the first entry that does not fit the chain, or undefined when all is whole. */
+export function firstBrokenEntry(entries: Iterable<JournalEntry>): number | undefined {
+  let previousHash = GENESIS_HASH
+  let sequence = 1
+  for (const entry of entries) {
+    if (entry.sequence !== sequence || entry.previousHash !== previousHash || hashOfEntry(entry) !== entry.hash) {
+      return sequence
+    }
+    previousHash = entry.hash
+    sequence += 1
+  }
+  return undefined
+}

@@ -1,0 +1,8 @@
+/** Slow hashing of passwords (PW-16). Costs memory and time on purpose, so an implementation bounds how many run at once. */
+export interface PasswordHasher {
+  hash(password: string): Promise<string>
+  /** Takes the same time whether or not the password fits. @throws HashingOverloaded when too many wait already. */
+  verify(hash: string, password: string): Promise<boolean>
+}
+
+export class HashingOverloaded extends Error {}

@@ -1,0 +1,55 @@
+/** The session that Parvis issues: who, as which profile, by which method. The row is the truth; the cookie only names it. */
+import type { AssuranceLevel, AuthenticationMethod } from '../assurance/assurance.ts'
+import type { Profile } from '../people/profile.ts'
+import type { Clock } from '../ports/clock.ts'
+import { LAST_SEEN_RESOLUTION_SECONDS, type SessionLifetimes, sessionEnding } from './lifetime.ts'
+
+export interface Session {
+  /** SHA-256 of the cookie's identifier, hex. */
+  readonly idHash: string
+  /** Shown to the person and to support; opens nothing. */
+  readonly handle: string
+  readonly accountId: string
+  readonly profile: Profile
+  readonly method: AuthenticationMethod
+  readonly assurance: AssuranceLevel
+  readonly certificateBindingId: string | undefined
+  /** The case that the e-mail path opened on (S1.30). */
+  readonly entryExpertiseId: string | undefined
+  readonly userAgent: string
+  readonly authenticatedAt: number
+  readonly lastSeenAt: number
+  readonly expiresAt: number
+  readonly endedAt: number | undefined
+}
+
+export type SessionEndReason =
+  | 'signed-out'
+  | 'revoked'
+  | 'deactivated'
+  | 'password-changed'
+  | 'terms-refused'
+  | 'replaced'
+
+export interface SessionStore {
+  open(session: Session): Promise<void>
+  find(idHash: string): Promise<Session | undefined>
+  touch(idHash: string, at: number): Promise<void>
+  /** Ending twice keeps the first reason. */
+  end(idHash: string, reason: SessionEndReason, at: number): Promise<void>
+  endAllOf(accountId: string, reason: SessionEndReason, at: number): Promise<void>
+}
+
+/** Reads a session that is alive now, and notes that it was used. */
+export function createSessionReader(store: SessionStore, lifetimes: SessionLifetimes, clock: Clock) {
+  return async (idHash: string): Promise<Session | undefined> => {
+    const at = clock.now()
+    const session = await store.find(idHash)
+    if (session === undefined || sessionEnding(session, lifetimes.idleSeconds, at) !== undefined) return undefined
+    if (at < session.lastSeenAt + LAST_SEEN_RESOLUTION_SECONDS * 1000) return session
+    await store.touch(idHash, at)
+    return { ...session, lastSeenAt: at }
+  }
+}
+
+export type SessionReader = ReturnType<typeof createSessionReader>

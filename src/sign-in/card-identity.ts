@@ -1,0 +1,25 @@
+/** What an accepted card says, in the form in which a sign-in carries it from one page to the next. */
+import type { AssuranceLevel } from '../assurance/assurance.ts'
+import type { Profile } from '../people/profile.ts'
+
+export interface CardIdentity {
+  /** Of the certificate, hex. */
+  readonly sha256: string
+  /** Of the pinned authority's certificate, hex. */
+  readonly authoritySha256: string
+  /** Hex. */
+  readonly serialNumber: string
+  /** The certificate's common name: a label, never split (S1.43). */
+  readonly label: string
+  readonly issuer: string
+  readonly givenNames: string | undefined
+  readonly surname: string | undefined
+  readonly siren: string | undefined
+  readonly notBefore: number
+  readonly notAfter: number
+  readonly assurance: AssuranceLevel
+  /** Profiles that the authority's policy lets this certificate act as. */
+  readonly profiles: readonly Profile[]
+  /** What a person should look at, such as a SIREN that two fields of the certificate give differently. */
+  readonly review: readonly string[]
+}

@@ -1,0 +1,86 @@
+/**
+ * The sign-in: one small state machine that every way in goes through. Only `establish` opens a session, and only from
+ * `authenticated` with nothing owed.
+ *
+ *   challenged ──▶ authenticated ──▶ (password change) ──▶ (terms) ──▶ established
+ *       │  ▲            ▲
+ *       │  └─ again     │ registration, relink
+ *       ├──▶ unbound ───┘
+ *       └──▶ refused ──▶ challenged again (card) or a new sign-in (e-mail)
+ */
+import type { AssuranceLevel, AuthenticationMethod } from '../assurance/assurance.ts'
+import type { Profile } from '../people/profile.ts'
+import type { CardIdentity } from './card-identity.ts'
+import type { WallOption } from './profile-wall.ts'
+
+/** What the person came for; fixed at the start, it survives every step. */
+export interface Intent {
+  readonly option: WallOption
+  /** Shared computer: nothing is remembered in this browser. */
+  readonly sharedComputer: boolean
+  /** Where to go afterwards: a path of this portal, or undefined for the landing page of the profile. */
+  readonly resume: string | undefined
+}
+
+/** Somebody whose factors are all proven. */
+export interface AuthenticatedPerson {
+  readonly accountId: string
+  readonly profile: Profile
+  readonly method: AuthenticationMethod
+  readonly assurance: AssuranceLevel
+  readonly certificateBindingId: string | undefined
+  readonly authenticatedAt: number
+}
+
+export type SignInState =
+  | { readonly step: 'challenged'; readonly method: 'smart-card' }
+  | {
+      readonly step: 'challenged'
+      readonly method: 'email-code'
+      readonly accountId: string
+      readonly profile: Profile
+    }
+  | { readonly step: 'unbound'; readonly card: CardIdentity }
+  | {
+      readonly step: 'authenticated'
+      readonly person: AuthenticatedPerson
+      readonly passwordChange: 'owed' | 'not-owed'
+    }
+  | { readonly step: 'established'; readonly accountId: string }
+  | { readonly step: 'refused'; readonly failureCode: string; readonly reference: string }
+
+export type SignInEvent =
+  | { readonly type: 'card-asked-again' }
+  | { readonly type: 'card-unknown'; readonly card: CardIdentity }
+  | { readonly type: 'proven'; readonly person: AuthenticatedPerson; readonly passwordChange: 'owed' | 'not-owed' }
+  | { readonly type: 'password-changed' }
+  | { readonly type: 'established' }
+  | { readonly type: 'refused'; readonly failureCode: string; readonly reference: string }
+
+/** @returns the next state, or undefined when the event does not belong to this state: jumps and replays end here. */
+export function advance(state: SignInState, event: SignInEvent): SignInState | undefined {
+  switch (event.type) {
+    case 'card-asked-again':
+      return (state.step === 'challenged' && state.method === 'smart-card') || state.step === 'refused'
+        ? { step: 'challenged', method: 'smart-card' }
+        : undefined
+    case 'card-unknown':
+      return state.step === 'challenged' && state.method === 'smart-card'
+        ? { step: 'unbound', card: event.card }
+        : undefined
+    case 'proven':
+      return (state.step === 'challenged' && state.method === event.person.method) || state.step === 'unbound'
+        ? { step: 'authenticated', person: event.person, passwordChange: event.passwordChange }
+        : undefined
+    case 'password-changed':
+      return state.step === 'authenticated' ? { ...state, passwordChange: 'not-owed' } : undefined
+    case 'established':
+      return state.step === 'authenticated' && state.passwordChange === 'not-owed'
+        ? { step: 'established', accountId: state.person.accountId }
+        : undefined
+    case 'refused':
+      return state.step === 'established'
+        ? undefined
+        : { step: 'refused', failureCode: event.failureCode, reference: event.reference }
+  }
+}

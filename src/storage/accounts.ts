@@ -1,0 +1,73 @@
+import type { Account, AccountStore } from '../people/account.ts'
+import { isProfile } from '../people/profile.ts'
+import type { Database, Tables } from './schema.ts'
+
+export function createAccountStore(database: Database): AccountStore {
+  return {
+    async create(account, at) {
+      await database
+        .insertInto('account')
+        .values({
+          id: account.id,
+          email: account.email,
+          email_key: account.emailKey,
+          given_names: account.givenNames,
+          surname: account.surname,
+          status: 'active',
+          locale: 'fr',
+          created_at: at,
+        })
+        .execute()
+      for (const profile of account.profiles) await this.grantProfile(account.id, profile, at)
+    },
+
+    async find(id) {
+      return read(await database.selectFrom('account').selectAll().where('id', '=', id).executeTakeFirst())
+    },
+
+    async findByEmailKey(emailKey) {
+      return read(await database.selectFrom('account').selectAll().where('email_key', '=', emailKey).executeTakeFirst())
+    },
+
+    async grantProfile(accountId, profile, at) {
+      await database
+        .insertInto('account_profile')
+        .values({ account_id: accountId, profile, granted_at: at })
+        .onConflict((conflict) => conflict.doNothing())
+        .execute()
+    },
+
+    async setStatus(accountId, status) {
+      await database.updateTable('account').set({ status }).where('id', '=', accountId).execute()
+    },
+
+    async lock(accountId) {
+      // An update that changes nothing: the one row lock that both engines have.
+      await database
+        .updateTable('account')
+        .set((row) => ({ id: row.ref('id') }))
+        .where('id', '=', accountId)
+        .execute()
+    },
+  }
+
+  async function read(row: Tables['account'] | undefined): Promise<Account | undefined> {
+    if (row === undefined) return undefined
+    const profiles = await database
+      .selectFrom('account_profile')
+      .select('profile')
+      .where('account_id', '=', row.id)
+      .orderBy('granted_at')
+      .execute()
+    return {
+      id: row.id,
+      email: row.email,
+      givenNames: row.given_names,
+      surname: row.surname,
+      status: row.status,
+      locale: row.locale === 'en' ? 'en' : 'fr',
+      profiles: profiles.map(({ profile }) => profile).filter(isProfile),
+      createdAt: row.created_at,
+    }
+  }
+}

@@ -1,0 +1,48 @@
+import { hashOfEntry, type JournalData, type JournalEvent, type JournalStore } from '../journal/journal.ts'
+import { inTransaction } from './in-transaction.ts'
+import type { Database } from './schema.ts'
+
+export function createJournalStore(database: Database): JournalStore {
+  return {
+    append: (event, data, at) =>
+      inTransaction(database, async (transaction) => {
+        const head = await transaction
+          .updateTable('journal_head')
+          .set((row) => ({ sequence: row('sequence', '+', 1) }))
+          .returning(['sequence', 'hash'])
+          .executeTakeFirstOrThrow()
+        const entry = { sequence: head.sequence, occurredAt: at, event, data, previousHash: head.hash }
+        const hash = hashOfEntry(entry)
+        await transaction
+          .insertInto('journal')
+          .values({
+            sequence: entry.sequence,
+            occurred_at: at,
+            event,
+            data: JSON.stringify(data),
+            previous_hash: entry.previousHash,
+            hash,
+          })
+          .execute()
+        await transaction.updateTable('journal_head').set({ hash }).execute()
+      }),
+
+    async read(sequence, limit) {
+      const rows = await database
+        .selectFrom('journal')
+        .selectAll()
+        .where('sequence', '>=', sequence)
+        .orderBy('sequence')
+        .limit(limit)
+        .execute()
+      return rows.map((row) => ({
+        sequence: row.sequence,
+        occurredAt: row.occurred_at,
+        event: row.event as JournalEvent,
+        data: JSON.parse(row.data) as JournalData,
+        previousHash: row.previous_hash,
+        hash: row.hash,
+      }))
+    },
+  }
+}

@@ -1,0 +1,73 @@
+import type { AssuranceLevel, AuthenticationMethod } from '../assurance/assurance.ts'
+import type { Profile } from '../people/profile.ts'
+import type { SessionStore } from '../sessions/session.ts'
+import type { Database } from './schema.ts'
+
+export function createSessionStore(database: Database): SessionStore {
+  return {
+    async open(session) {
+      await database
+        .insertInto('session')
+        .values({
+          id_hash: session.idHash,
+          handle: session.handle,
+          account_id: session.accountId,
+          profile: session.profile,
+          method: session.method,
+          assurance: session.assurance,
+          certificate_binding_id: session.certificateBindingId ?? null,
+          entry_expertise_id: session.entryExpertiseId ?? null,
+          user_agent: session.userAgent,
+          authenticated_at: session.authenticatedAt,
+          last_seen_at: session.lastSeenAt,
+          expires_at: session.expiresAt,
+          ended_at: null,
+          ended_because: null,
+        })
+        .execute()
+    },
+
+    async find(idHash) {
+      const row = await database.selectFrom('session').selectAll().where('id_hash', '=', idHash).executeTakeFirst()
+      return (
+        row && {
+          idHash,
+          handle: row.handle,
+          accountId: row.account_id,
+          profile: row.profile as Profile,
+          method: row.method as AuthenticationMethod,
+          assurance: row.assurance as AssuranceLevel,
+          certificateBindingId: row.certificate_binding_id ?? undefined,
+          entryExpertiseId: row.entry_expertise_id ?? undefined,
+          userAgent: row.user_agent,
+          authenticatedAt: row.authenticated_at,
+          lastSeenAt: row.last_seen_at,
+          expiresAt: row.expires_at,
+          endedAt: row.ended_at ?? undefined,
+        }
+      )
+    },
+
+    async touch(idHash, at) {
+      await database.updateTable('session').set({ last_seen_at: at }).where('id_hash', '=', idHash).execute()
+    },
+
+    async end(idHash, reason, at) {
+      await database
+        .updateTable('session')
+        .set({ ended_at: at, ended_because: reason })
+        .where('id_hash', '=', idHash)
+        .where('ended_at', 'is', null)
+        .execute()
+    },
+
+    async endAllOf(accountId, reason, at) {
+      await database
+        .updateTable('session')
+        .set({ ended_at: at, ended_because: reason })
+        .where('account_id', '=', accountId)
+        .where('ended_at', 'is', null)
+        .execute()
+    },
+  }
+}
