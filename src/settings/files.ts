@@ -2,6 +2,7 @@
 import { createPrivateKey, X509Certificate } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { reason } from './reason.ts'
+import type { Settings } from './schema.ts'
 
 const SECRET_KEY_BYTES = 32
 
@@ -29,17 +30,10 @@ export function trustFolderMistake(folder: string): string | undefined {
   }
 }
 
-export interface TlsFiles {
-  readonly keyFile: string
-  readonly certificateFile: string
-}
-
-/** @param hosts names that the certificate must cover. */
-export function tlsMistake(
-  variable: string,
-  { keyFile, certificateFile }: TlsFiles,
-  hosts: readonly string[],
-): string | undefined {
+/** The key and certificate of a listener belong together and cover the names it is reached by. */
+export function tlsMistake(settings: Settings, listener: 'portal' | 'card'): string | undefined {
+  const variable = `PARVIS_${listener.toUpperCase()}_TLS`
+  const { keyFile, certificateFile } = settings[listener].tls
   const key = attempt(() => createPrivateKey(readFileSync(keyFile)))
   if ('error' in key)
     return `${variable}_KEY_FILE: ${keyFile} is not a readable PEM private key without passphrase (${key.error})`
@@ -48,10 +42,17 @@ export function tlsMistake(
     return `${variable}_CERTIFICATE_FILE: ${certificateFile} is not a readable PEM certificate (${certificate.error})`
   if (!certificate.value.checkPrivateKey(key.value))
     return `${variable}_KEY_FILE: ${keyFile} is not the key of ${certificateFile}`
-  const missing = hosts.filter((host) => certificate.value.checkHost(host, { subject: 'never' }) === undefined)
+  const missing = namesOf(settings, listener).filter(
+    (host) => certificate.value.checkHost(host, { subject: 'never' }) === undefined,
+  )
   return missing.length === 0
     ? undefined
     : `${variable}_CERTIFICATE_FILE: ${certificateFile} does not cover ${missing.join(', ')}`
+}
+
+function namesOf(settings: Settings, listener: 'portal' | 'card'): readonly string[] {
+  const { hostname } = new URL(settings[listener].origin)
+  return listener === 'card' && settings.card.wildcard ? [hostname, `any.${hostname}`] : [hostname]
 }
 
 function attempt<Value>(read: () => Value): { readonly value: Value } | { readonly error: string } {

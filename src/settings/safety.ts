@@ -77,10 +77,7 @@ const PRODUCTION: readonly Rule[] = [
         `PARVIS_${name.toUpperCase()}_ORIGIN must have a DNS name that people's browsers can reach, not ${hostOf(settings[name].origin)}`,
     ),
     rule(`${name}.origin ${name}.tls.keyFile ${name}.tls.certificateFile card.wildcard`, (settings) =>
-      tlsMistake(`PARVIS_${name.toUpperCase()}_TLS`, settings[name].tls, [
-        hostOf(settings[name].origin),
-        ...(name === 'card' && settings.card.wildcard ? [`any.${hostOf(settings.card.origin)}`] : []),
-      ]),
+      tlsMistake(settings, name),
     ),
   ]),
   rule('secretKeyFile', ({ secretKeyFile }) => secretKeyMistake(secretKeyFile)),

@@ -1,0 +1,36 @@
+import { existsSync } from 'node:fs'
+import { sql } from 'kysely'
+import { reason } from '../../settings/reason.ts'
+import type { Database } from '../../storage/schema.ts'
+import { openConfiguredDatabase, sqliteFile } from '../configured-database.ts'
+import { compareClocks } from './clock.ts'
+import { type Check, fine, problem } from './finding.ts'
+
+/** The database answers; where it is a server, it lives in the same time. */
+export const checkDatabase: Check = async (settings, clock) => {
+  const file = sqliteFile(settings.database.url)
+  if (file !== undefined && !existsSync(file)) return fine(`${file} will be made at the first start`)
+  try {
+    const { database, ping, close } = await openConfiguredDatabase(settings)
+    try {
+      await ping()
+      return file === undefined
+        ? await compareClocks('PostgreSQL', () => postgresTime(database), clock)
+        : fine(`${file} answers`)
+    } finally {
+      await close()
+    }
+  } catch (error) {
+    return problem(
+      `the database does not answer (${reason(error)})`,
+      'start it, and check PARVIS_DATABASE_URL: host, port, name, password, sslmode',
+    )
+  }
+}
+
+async function postgresTime(database: Database): Promise<number> {
+  const { rows } = await sql<{ at: number }>`select extract(epoch from clock_timestamp()) * 1000 as at`.execute(
+    database,
+  )
+  return Number(rows[0]?.at)
+}

@@ -1,0 +1,26 @@
+/** Every command of `parvis`. Its file is loaded only when it is called, so that each starts quickly. */
+import type { Command } from './command.ts'
+
+export interface RegistryEntry {
+  readonly name: string
+  readonly summary: string
+  readonly load: () => Promise<Command>
+}
+
+export const registry: readonly RegistryEntry[] = [
+  {
+    name: 'doctor',
+    summary: 'check everything the service depends on, with a remedy for each problem',
+    load: async () => (await import('./doctor.ts')).doctor,
+  },
+  {
+    name: 'settings',
+    summary: 'show, check or describe the settings',
+    load: async () => (await import('./settings.ts')).settings,
+  },
+  {
+    name: 'migrate',
+    summary: 'bring the database schema up to date',
+    load: async () => (await import('./migrate.ts')).migrateCommand,
+  },
+]
