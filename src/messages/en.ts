@@ -1,0 +1,31 @@
+import { card } from './en/card.ts'
+import { cardRefusal } from './en/card-refusal.ts'
+import { cases } from './en/cases.ts'
+import { email } from './en/email.ts'
+import { endings } from './en/endings.ts'
+import { errors } from './en/errors.ts'
+import { formats } from './en/formats.ts'
+import { forms } from './en/forms.ts'
+import { frame, notices, profiles } from './en/frame.ts'
+import { password } from './en/password.ts'
+import { terms } from './en/terms.ts'
+import { wall } from './en/wall.ts'
+import type { fr } from './fr.ts'
+
+/** The English texts: the shape of the French ones, complete. */
+export const en: typeof fr = {
+  formats,
+  frame,
+  notices,
+  profiles,
+  forms,
+  errors,
+  wall,
+  card,
+  cardRefusal,
+  email,
+  password,
+  terms,
+  cases,
+  endings,
+}

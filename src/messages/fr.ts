@@ -1,0 +1,30 @@
+import { card } from './fr/card.ts'
+import { cardRefusal } from './fr/card-refusal.ts'
+import { cases } from './fr/cases.ts'
+import { email } from './fr/email.ts'
+import { endings } from './fr/endings.ts'
+import { errors } from './fr/errors.ts'
+import { formats } from './fr/formats.ts'
+import { forms } from './fr/forms.ts'
+import { frame, notices, profiles } from './fr/frame.ts'
+import { password } from './fr/password.ts'
+import { terms } from './fr/terms.ts'
+import { wall } from './fr/wall.ts'
+
+/** The French texts; labels quoted by the source documents are kept to the letter (S1.1 to S1.48). */
+export const fr = {
+  formats,
+  frame,
+  notices,
+  profiles,
+  forms,
+  errors,
+  wall,
+  card,
+  cardRefusal,
+  email,
+  password,
+  terms,
+  cases,
+  endings,
+}

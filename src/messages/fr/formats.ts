@@ -1,0 +1,16 @@
+/** The platform's clock on the wall is that of Paris, wherever the server runs. */
+const timeZone = 'Europe/Paris'
+const day = new Intl.DateTimeFormat('fr-FR', { timeZone, day: 'numeric', month: 'long', year: 'numeric' })
+const hour = new Intl.DateTimeFormat('fr-FR', { timeZone, hour: '2-digit', minute: '2-digit' })
+
+const plural = (count: number, one: string, many: string): string => `${count} ${count < 2 ? one : many}`
+
+/** Instants come in epoch milliseconds, durations in the unit of their name. */
+export const formats = {
+  date: (at: number): string => day.format(at),
+  time: (at: number): string => hour.format(at).replace(':', ' h '),
+  dateTime: (at: number): string => `${day.format(at)} à ${hour.format(at).replace(':', ' h ')}`,
+  minutes: (minutes: number): string => plural(minutes, 'minute', 'minutes'),
+  seconds: (seconds: number): string => plural(seconds, 'seconde', 'secondes'),
+  tries: (tries: number): string => plural(tries, 'essai', 'essais'),
+}

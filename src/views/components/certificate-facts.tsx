@@ -1,0 +1,26 @@
+import type { Messages } from '../../messages/messages.ts'
+import { Facts } from './facts.tsx'
+
+export interface Certificate {
+  readonly holder: string
+  readonly issuer: string
+  readonly serialNumber: string
+  readonly notBefore: number
+  readonly notAfter: number
+  readonly level: keyof Messages['card']['levels']
+}
+
+export function CertificateFacts({ m, certificate }: { readonly m: Messages; readonly certificate: Certificate }) {
+  const { facts, levels, validFromTo } = m.card
+  return (
+    <Facts
+      entries={[
+        [facts.holder, certificate.holder],
+        [facts.issuer, certificate.issuer],
+        [facts.serialNumber, <code key="serial">{certificate.serialNumber}</code>],
+        [facts.validity, validFromTo(m.formats.date(certificate.notBefore), m.formats.date(certificate.notAfter))],
+        [facts.level, levels[certificate.level]],
+      ]}
+    />
+  )
+}

@@ -1,0 +1,87 @@
+import { CodeProgress } from '../components/code-progress.tsx'
+import { ErrorSummary } from '../components/error-summary.tsx'
+import { BackForm, Form, PostButton, StepButtons } from '../components/form.tsx'
+import { Heading } from '../components/heading.tsx'
+import { TextField } from '../components/text-field.tsx'
+import { type Errors, isInvalid } from '../errors.ts'
+import { fieldNames } from '../field-names.ts'
+import type { BackTarget, FormTarget } from '../form-target.ts'
+import type { Page } from '../page.ts'
+import type { EmailProfile } from './email-login.tsx'
+
+export interface CodeProps {
+  readonly profile: EmailProfile
+  readonly form: FormTarget
+  readonly back: BackTarget
+  readonly resend: FormTarget
+  readonly notMe: FormTarget
+  readonly maskedEmail: string
+  readonly sender: string
+  /** `delayed`: the mail waits in the outbox. */
+  readonly delivery: 'sent' | 'sent-again' | 'delayed'
+  /** A dead code asks for a new one; no field is shown. */
+  readonly code:
+    | { readonly state: 'open'; readonly expiresAt: number; readonly secondsLeft: number; readonly triesLeft: number }
+    | { readonly state: 'expired' | 'spent' }
+  /** 0: a new code can be asked for now. */
+  readonly resendWaitSeconds: number
+  readonly errors?: Errors<'code'>
+}
+
+/** S1.26 to S1.28; the time left is said, and a new code can be asked for (RGAA 13.1). */
+export function codePage(props: CodeProps): Page {
+  const { profile, form, back, resend, notMe, code, resendWaitSeconds, errors } = props
+  return (m) => ({
+    title: `${m.email.codeLabel} – ${m.email.titles[profile]}`,
+    width: 'narrow',
+    invalid: isInvalid(errors),
+    body: (
+      <>
+        <ErrorSummary m={m} errors={errors} />
+        <section class="panel">
+          <Heading title={m.email.titles[profile]} subtitle={m.email.codeSubtitle} />
+          <CodeProgress m={m} {...props} />
+          {code.state !== 'open' ? null : (
+            <Form target={form}>
+              <TextField
+                m={m}
+                name={fieldNames.code}
+                label={m.email.codeLabel}
+                hint={
+                  errors === undefined
+                    ? m.email.codeHint
+                    : `${m.email.codeHint}. ${m.email.codeTriesLeft(m.formats.tries(code.triesLeft))}`
+                }
+                inputMode="numeric"
+                autocomplete="one-time-code"
+                maxLength={12}
+                error={errors?.code}
+                class="field-code"
+              />
+              <StepButtons submit={m.forms.continue} back={{ target: back, label: m.forms.back }} />
+            </Form>
+          )}
+          {code.state === 'open' ? <BackForm target={back} /> : null}
+          <div class="code-others">
+            {resendWaitSeconds > 0 ? (
+              <p class="hint">
+                {resendWaitSeconds < 60
+                  ? m.email.resendWait(m.formats.seconds(resendWaitSeconds))
+                  : m.email.resendSpent(m.formats.minutes(Math.ceil(resendWaitSeconds / 60)))}
+              </p>
+            ) : null}
+            <PostButton target={resend} class={code.state === 'open' ? 'link' : 'button button-primary'}>
+              {m.email.resend}
+            </PostButton>
+            <div class="not-me">
+              <span>{m.email.notMeHint}</span>
+              <PostButton target={notMe} class="link">
+                {m.email.notMe}
+              </PostButton>
+            </div>
+          </div>
+        </section>
+      </>
+    ),
+  })
+}

@@ -1,0 +1,43 @@
+import { type CaseSummary, CaseTable } from '../components/case-table.tsx'
+import { Heading } from '../components/heading.tsx'
+import { Notice } from '../components/notice.tsx'
+import type { Page } from '../page.ts'
+
+export interface DashboardProps {
+  readonly name: string
+  readonly cases: readonly CaseSummary[]
+  /** S1.48: for experts only. */
+  readonly lawyersDirectoryPath?: string
+  /** S2.31: when the certificate in use ends soon. */
+  readonly certificateEnd?: { readonly daysLeft: number; readonly notAfter: number }
+}
+
+/** « Tableau de bord » of those who came with a card (S1.11). */
+export function dashboardPage({ name, cases, lawyersDirectoryPath, certificateEnd }: DashboardProps): Page {
+  return (m) => ({
+    title: m.cases.dashboardTitle,
+    width: 'wide',
+    body: (
+      <>
+        <Heading title={m.cases.dashboardTitle} lead={m.cases.welcome(name)} />
+        {certificateEnd === undefined ? null : (
+          <Notice tone="warning">
+            <p>{m.cases.certificateEnds(certificateEnd.daysLeft, m.formats.date(certificateEnd.notAfter))}</p>
+          </Notice>
+        )}
+        {lawyersDirectoryPath === undefined ? null : (
+          <nav class="shortcuts" aria-label={m.cases.shortcuts}>
+            <a class="shortcut" href={lawyersDirectoryPath}>
+              <strong>{m.cases.lawyersDirectory}</strong>
+              <span>{m.cases.lawyersDirectoryHelp}</span>
+            </a>
+          </nav>
+        )}
+        <section class="panel">
+          <h2>{m.cases.listTitle}</h2>
+          <CaseTable m={m} cases={cases} />
+        </section>
+      </>
+    ),
+  })
+}
