@@ -2,7 +2,7 @@ import { createPrivateKey, createPublicKey, type KeyObject, X509Certificate } fr
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { AUTHORITIES, type AuthorityId, type AuthorityPlan, addressesOf } from './authorities.ts'
-import { type Issuer, issueCertificate, toPem } from './certificate.ts'
+import { type Issuer, issueCertificate, sha256Of, toPem } from './certificate.ts'
 import { DAY_MS, YEAR_MS } from './durations.ts'
 import {
   authorityConstraints,
@@ -31,7 +31,7 @@ export interface Authority extends Issuer {
   readonly certificatePath: string
   /** SubjectPublicKeyInfo, DER. */
   readonly publicKey: Buffer
-  /** Upper-case hexadecimal SHA-256 of the certificate: what an operator pins. */
+  /** Lower-case hexadecimal SHA-256 of the certificate: what an operator pins. */
   readonly sha256: string
   readonly ocspResponder: OcspResponder | null
 }
@@ -163,7 +163,7 @@ export function readAuthority(folder: string, id: AuthorityId): Authority {
     keyIdentifier: imitated?.keyIdentifier ?? keyIdentifier(publicKey, 'short'),
     certificate: certificate.raw,
     certificatePath: files.certificate,
-    sha256: certificate.fingerprint256.replaceAll(':', ''),
+    sha256: sha256Of(certificate.raw),
     ocspResponder: existsSync(files.responderKey) ? readResponder(files) : null,
   }
 }

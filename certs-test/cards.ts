@@ -1,12 +1,11 @@
 /** Test cards: made from a blueprint, found again by their name. */
-import { X509Certificate } from 'node:crypto'
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { addressesOf, ldapAddresses } from './authorities.ts'
 import type { Authority } from './authority.ts'
 import { publicKeyOf } from './authority.ts'
 import { type CardBlueprint, standardCard } from './card-blueprint.ts'
-import { issueCertificate, toPem } from './certificate.ts'
+import { issueCertificate, sha256Of, toPem } from './certificate.ts'
 import { nullValue } from './der-writer.ts'
 import { DAY_MS } from './durations.ts'
 import * as extensions from './extensions.ts'
@@ -35,9 +34,9 @@ export interface TestCard {
   readonly summary: string
   readonly login: Recipe['login']
   readonly authority: string
-  /** Upper-case hexadecimal, as node:crypto prints it. */
+  /** Lower-case hexadecimal. */
   readonly serial: string
-  /** Upper-case hexadecimal, without colons. */
+  /** Of the certificate; lower-case hexadecimal. */
   readonly sha256: string
   readonly pin: string
   readonly p12Path: string
@@ -127,7 +126,7 @@ export async function makeCard(
     defect: recipe?.name ?? null,
     authority: authority.id,
     serial: hexSerial(serial),
-    sha256: new X509Certificate(certificate).fingerprint256.replaceAll(':', ''),
+    sha256: sha256Of(certificate),
   })
   mkdirSync(join(context.folder, 'cards'), { recursive: true })
   const chain = [certificate, ...issuers]

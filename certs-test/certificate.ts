@@ -1,4 +1,4 @@
-import { type KeyObject, sign } from 'node:crypto'
+import { createHash, type KeyObject, sign } from 'node:crypto'
 import { bitString, integer, nullValue, objectIdentifier, sequence, tagged, time } from './der-writer.ts'
 
 export type SignatureHash = 'sha256' | 'sha1'
@@ -72,3 +72,6 @@ export const toPem = (label: 'CERTIFICATE' | 'X509 CRL', der: Uint8Array): strin
   `-----BEGIN ${label}-----\n${Buffer.from(der)
     .toString('base64')
     .replace(/.{1,64}/g, '$&\n')}-----END ${label}-----\n`
+
+/** Lower-case hexadecimal. */
+export const sha256Of = (der: Uint8Array): string => createHash('sha256').update(der).digest('hex')

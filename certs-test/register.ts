@@ -15,7 +15,7 @@ const reason = z.custom<RevocationReason>((value) => typeof value === 'string' &
 
 const entrySchema = z.object({
   authority,
-  /** Upper-case hexadecimal, as node:crypto prints it. */
+  /** Lower-case hexadecimal. */
   serial: z.string(),
   revocation: z.object({ reason, revokedAt: z.number() }).nullable(),
 })
@@ -40,6 +40,6 @@ export const writeRegister = (folder: string, register: Register) =>
   writeAtOnce(fileOf(folder), JSON.stringify(register, null, 1))
 
 export const hexSerial = (serial: bigint): string => {
-  const hex = serial.toString(16).toUpperCase()
+  const hex = serial.toString(16)
   return hex.padStart(hex.length + (hex.length % 2), '0')
 }

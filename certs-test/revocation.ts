@@ -42,7 +42,7 @@ export function openRevocationDesk(folder: string, authorityOf: (id: AuthorityId
   }
 
   function change(serial: string, at: number, revocationOf: (entry: RegisterEntry) => RegisterEntry['revocation']) {
-    const wanted = serial.toUpperCase()
+    const wanted = serial.toLowerCase()
     const register = readRegister(folder)
     const found = register.entries.find((entry) => entry.serial === wanted)
     if (found === undefined) throw new Error(`No test authority has issued a certificate with serial number ${wanted}.`)
