@@ -11,10 +11,10 @@ export interface ComposedMail {
 }
 
 const closing: Record<MailLocale, (letterhead: Letterhead) => string> = {
-  fr: ({ serviceName, senderAddress }) =>
-    `Message automatique de ${serviceName}, envoyé par ${senderAddress}. N'y répondez pas. Nous ne demandons jamais un mot de passe, un code ou un code PIN, ni par message ni par téléphone.`,
-  en: ({ serviceName, senderAddress }) =>
-    `Automatic message from ${serviceName}, sent by ${senderAddress}. Do not reply. We never ask for a password, a code or a PIN, neither by message nor by telephone.`,
+  fr: ({ serviceName, senderAddress, support }) =>
+    `Message automatique de ${serviceName}, envoyé par ${senderAddress}. N'y répondez pas. Nous ne demandons jamais un mot de passe, un code ou un code PIN, ni par message ni par téléphone. Besoin d'aide ? ${support.name}, ${support.phone}, ${support.email}.`,
+  en: ({ serviceName, senderAddress, support }) =>
+    `Automatic message from ${serviceName}, sent by ${senderAddress}. Do not reply. We never ask for a password, a code or a PIN, neither by message nor by telephone. Need help? ${support.name}, ${support.phone}, ${support.email}.`,
 }
 
 /** @throws for a template that this version does not know (it was queued by another one). */
@@ -27,7 +27,7 @@ export function composeMail(letter: Letter, locale: MailLocale, letterhead: Lett
     subject,
     blocks: [...blocks, { kind: 'note', text: closing[locale](letterhead) }],
   })
-  return { subject: content.subject, text: renderText(content), html: renderHtml(content, locale) }
+  return { subject: content.subject, text: renderText(content, locale), html: renderHtml(content, locale) }
 }
 
 /** French puts a no-break space inside guillemets and before high punctuation. */

@@ -9,6 +9,8 @@ export interface Letterhead {
   readonly portalOrigin: string
   /** The fixed, published address that mails come from (S0.27). */
   readonly senderAddress: string
+  /** Whom to call, under every mail. */
+  readonly support: { readonly name: string; readonly phone: string; readonly email: string }
 }
 
 export type MailBlock =

@@ -1,10 +1,13 @@
 /** The text part of a mail: one block after the other, a blank line between them. */
 import { foreignText } from './foreign-text.ts'
-import type { MailBlock, MailContent } from './mail.ts'
+import type { MailBlock, MailContent, MailLocale } from './mail.ts'
 
-export const renderText = ({ blocks }: MailContent): string => `${blocks.map(blockAsText).join('\n\n')}\n`
+export const renderText = ({ blocks }: MailContent, locale: MailLocale): string =>
+  `${blocks.map((block) => blockAsText(block, locale)).join('\n\n')}\n`
 
-function blockAsText(block: MailBlock): string {
+const colons = { fr: '\u00a0:', en: ':' }
+
+function blockAsText(block: MailBlock, locale: MailLocale): string {
   switch (block.kind) {
     case 'paragraph':
     case 'warning':
@@ -12,9 +15,9 @@ function blockAsText(block: MailBlock): string {
     case 'secret':
       return `    ${block.text}`
     case 'facts':
-      return block.facts.map(([label, value]) => `${label} : ${foreignText(value)}`).join('\n')
+      return block.facts.map(([label, value]) => `${label}${colons[locale]} ${foreignText(value)}`).join('\n')
     case 'link':
-      return `${block.label} :\n${block.url}`
+      return `${block.label}${colons[locale]}\n${block.url}`
     case 'note':
       return `-- \n${block.text}`
   }

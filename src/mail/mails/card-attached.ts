@@ -11,7 +11,7 @@ export const cardAttached: Mail<{ cardLabel: string; issuer: string; attachedAt:
       ),
       facts(['Carte', cardLabel], ['Émise par', issuer]),
       warning(
-        `Ce n'est pas vous ? Prévenez la plateforme sans attendre : elle bloquera cette carte. Vous pouvez aussi ouvrir ${serviceName} avec votre ancienne carte et bloquer celle-ci dans « Mes cartes ».`,
+        `Ce n'est pas vous ? Prévenez l'assistance sans attendre : elle bloquera cette carte. Vous pouvez aussi ouvrir ${serviceName} avec votre ancienne carte et bloquer celle-ci dans « Mes cartes ».`,
       ),
     ],
   }),
@@ -21,7 +21,7 @@ export const cardAttached: Mail<{ cardLabel: string; issuer: string; attachedAt:
       paragraph(`On ${writtenInstant(attachedAt, 'en')} a card or key was attached to your ${serviceName} account.`),
       facts(['Card', cardLabel], ['Issued by', issuer]),
       warning(
-        `Was it not you? Tell the platform at once: it will block this card. You can also open ${serviceName} with your former card and block this one under “My cards”.`,
+        `Was it not you? Tell support at once: they will block this card. You can also open ${serviceName} with your former card and block this one under “My cards”.`,
       ),
     ],
   }),

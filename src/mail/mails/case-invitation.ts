@@ -53,14 +53,14 @@ export const caseInvitation: Mail<CaseInvitationParameters> = {
   fr: (parameters, letterhead) => ({
     subject: `${letterhead.serviceName} : invitation à une expertise`,
     blocks: [
-      paragraph('Vous êtes invité à participer à une expertise judiciaire.'),
+      paragraph('Un expert vous invite à participer à une expertise judiciaire.'),
       ...invitationBlocks.fr(parameters, letterhead),
     ],
   }),
   en: (parameters, letterhead) => ({
     subject: `${letterhead.serviceName}: invitation to a court expertise`,
     blocks: [
-      paragraph('You are invited to take part in a court expertise.'),
+      paragraph('An expert invites you to take part in a court expertise.'),
       ...invitationBlocks.en(parameters, letterhead),
     ],
   }),

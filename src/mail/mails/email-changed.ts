@@ -11,7 +11,7 @@ export const emailChanged: Mail<{ newAddress: string; changedAt: number }> = {
         `Le ${writtenInstant(changedAt, 'fr')}, l'adresse de votre compte ${serviceName} a été changée. Nos messages n'arriveront plus ici.`,
       ),
       facts(['Nouvelle adresse', maskedAddress(newAddress)]),
-      warning("Ce n'est pas vous ? Prévenez la plateforme sans attendre."),
+      warning("Ce n'est pas vous ? Prévenez l'assistance sans attendre."),
     ],
   }),
   en: ({ newAddress, changedAt }, { serviceName }) => ({
@@ -21,7 +21,7 @@ export const emailChanged: Mail<{ newAddress: string; changedAt: number }> = {
         `On ${writtenInstant(changedAt, 'en')} the address of your ${serviceName} account was changed. Our messages will no longer arrive here.`,
       ),
       facts(['New address', maskedAddress(newAddress)]),
-      warning('Was it not you? Tell the platform at once.'),
+      warning('Was it not you? Tell support at once.'),
     ],
   }),
 }

@@ -11,7 +11,7 @@ export const initialPassword: Mail<{ password: string; expiresAt: number }> = {
       ),
       secret(password),
       paragraph(
-        `Il sert une seule fois, jusqu'au ${writtenInstant(expiresAt, 'fr')}. Vous choisirez votre propre mot de passe à la première connexion. Passé ce délai, demandez un nouvel envoi à l'expert qui vous a invité.`,
+        `Il sert une seule fois, jusqu'au ${writtenInstant(expiresAt, 'fr')}. Vous choisirez votre propre mot de passe à la première connexion. Passé ce délai, demandez un nouvel envoi à l'expert qui vous invite.`,
       ),
       warning(`Ne donnez jamais ce mot de passe : ni ${serviceName} ni l'expert ne vous le demandera.`),
     ],
@@ -24,7 +24,7 @@ export const initialPassword: Mail<{ password: string; expiresAt: number }> = {
       ),
       secret(password),
       paragraph(
-        `It works once, until ${writtenInstant(expiresAt, 'en')}. You will choose your own password when you first log in. After that time, ask the expert who invited you to send it again.`,
+        `It works once, until ${writtenInstant(expiresAt, 'en')}. You will choose your own password when you first log in. After that time, ask the expert who invites you to send it again.`,
       ),
       warning(`Never give this password to anyone: neither ${serviceName} nor the expert will ask for it.`),
     ],

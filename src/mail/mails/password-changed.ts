@@ -10,7 +10,7 @@ export const passwordChanged: Mail<{ changedAt: number }> = {
         `Le mot de passe de votre accès à ${serviceName} a été changé le ${writtenInstant(changedAt, 'fr')}. Vos autres sessions ont été fermées.`,
       ),
       warning(
-        `Ce n'est pas vous ? Ouvrez ${serviceName} comme vous le faites d'habitude, choisissez « Mot de passe oublié ? », puis prévenez la plateforme et vérifiez la sécurité de votre messagerie.`,
+        `Ce n'est pas vous ? Ouvrez ${serviceName} comme vous le faites d'habitude, choisissez « Mot de passe oublié ? », puis prévenez l'assistance et vérifiez la sécurité de votre messagerie.`,
       ),
     ],
   }),
@@ -21,7 +21,7 @@ export const passwordChanged: Mail<{ changedAt: number }> = {
         `The password of your access to ${serviceName} was changed on ${writtenInstant(changedAt, 'en')}. Your other sessions have been closed.`,
       ),
       warning(
-        `Was it not you? Open ${serviceName} the way you usually do, choose “Forgotten password?”, then tell the platform and check that your mailbox is safe.`,
+        `Was it not you? Open ${serviceName} the way you usually do, choose “Forgotten password?”, then tell support and check that your mailbox is safe.`,
       ),
     ],
   }),
