@@ -1,10 +1,18 @@
 import { Kysely, PostgresDialect, type PostgresPool, type PostgresPoolClient, sql } from 'kysely'
 import pg from 'pg'
+import { Outage } from '../ports/outage.ts'
 import type { Tables } from '../storage/schema.ts'
 import type { OpenDatabase } from './open-database.ts'
 
 /** int8 and numeric, the type of a sum of int8: PostgreSQL's client gives them as text, SQLite gives numbers. */
 const WHOLE_NUMBERS: readonly number[] = [20, 1700]
+
+/**
+ * SQLSTATE of a server that works and cannot serve now: connection failed, out of resources, shutting down, failing
+ * system, statement cancelled at its limit, lock not had in time, transaction left idle.
+ */
+const OUTAGES = /^(08...|53...|57P0.|58...|57014|55P03|25P03)$/
+const isOutage = (error: pg.DatabaseError) => OUTAGES.test(error.code ?? '')
 
 export interface PostgresLimits {
   /** The longest a statement may take. A migration of large tables needs more. */
@@ -68,18 +76,22 @@ function wholeNumber(text: string): number {
  */
 function withoutMuteConnections(pool: pg.Pool): PostgresPool {
   const reserve = async () => {
-    const client = await pool.connect()
-    let mute: unknown
+    const client = await pool.connect().catch((cause) => {
+      throw new Outage('PostgreSQL cannot be reached', { cause })
+    })
+    let outage: Outage | undefined
     const query = async (text: string, values: unknown[]) => {
-      if (mute !== undefined) throw new Error('this connection stopped answering', { cause: mute })
+      if (outage !== undefined) throw outage
       try {
         return await client.query(text, values)
-      } catch (error) {
-        if (error instanceof Error && error.message === 'Query read timeout') mute = error
-        throw error
+      } catch (cause) {
+        if (cause instanceof pg.DatabaseError) throw isOutage(cause) ? new Outage(cause.message, { cause }) : cause
+        if (cause instanceof TypeError || cause instanceof RangeError) throw cause
+        outage = new Outage('PostgreSQL stopped answering', { cause })
+        throw outage
       }
     }
-    return { query, release: (destroy = false) => client.release(destroy || mute !== undefined) }
+    return { query, release: (destroy = false) => client.release(destroy || outage !== undefined) }
   }
   return {
     options: pool.options,

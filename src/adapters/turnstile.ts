@@ -1,3 +1,5 @@
+import { Outage } from '../ports/outage.ts'
+
 /** Lets one in at a time, in order of arrival. Whoever got in must leave, once. */
 export interface Turnstile {
   /** @throws when it was not one's turn within the limit. */
@@ -13,7 +15,7 @@ export function createTurnstile(limitMilliseconds: number): Turnstile {
     new Promise<void>((resolve, reject) => {
       const giveUp = setTimeout(() => {
         waiting.splice(waiting.indexOf(enter), 1)
-        reject(new Error(`the one connection was not free within ${limitMilliseconds} ms: is a transaction stuck?`))
+        reject(new Outage(`the one connection was not free within ${limitMilliseconds} ms: is a transaction stuck?`))
       }, limitMilliseconds)
       const enter = () => {
         clearTimeout(giveUp)

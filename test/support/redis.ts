@@ -10,7 +10,19 @@ export interface RedisServer extends ServerProcess {
 export async function startRedis(port?: number): Promise<RedisServer> {
   const chosen = port ?? (await freePort())
   const server = await startServerProcess(
-    [pathTo('redis'), '--bind', '127.0.0.1', '--port', String(chosen), '--save', '', '--appendonly', 'no'],
+    [
+      pathTo('redis'),
+      '--bind',
+      '127.0.0.1',
+      '--port',
+      String(chosen),
+      '--databases',
+      '1000',
+      '--save',
+      '',
+      '--appendonly',
+      'no',
+    ],
     /Ready to accept connections/,
   )
   return { ...server, port: chosen, url: `redis://127.0.0.1:${chosen}` }

@@ -1,5 +1,4 @@
-import type { SerializedError } from '@vitest/utils'
-import type { Reporter, TestCase, TestModule, TestSuite } from 'vitest/node'
+import type { Reporter, SerializedError, TestCase, TestModule, TestSuite } from 'vitest/node'
 import './needs.ts'
 
 /**

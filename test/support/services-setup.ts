@@ -14,12 +14,15 @@ const SERVERS = { '/postgres': startPostgres, '/redis': startRedis }
  */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const started = new Map<string, ReturnType<(typeof SERVERS)[keyof typeof SERVERS]>>()
+  let nextRedisDatabase = 0
 
   const urlOf = async (path: string | undefined) => {
     if (path !== '/postgres' && path !== '/redis') throw new Error(`no server ${path}`)
     const server = started.get(path) ?? SERVERS[path]()
     started.set(path, server)
-    return (await server).url
+    const { url } = await server
+    // Redis has numbered databases: everyone who asks gets an empty one.
+    return path === '/redis' ? `${url}/${nextRedisDatabase++}` : url
   }
   const host = createServer((request, response) => {
     urlOf(request.url).then(

@@ -9,7 +9,7 @@ declare module 'vitest' {
 
 /** @returns the URL of the PostgreSQL of this run, started now if nobody needed it before. */
 export const sharedPostgres = () => ask('postgres')
-/** @returns the URL of the Redis of this run, started now if nobody needed it before. Use keys of your own. */
+/** @returns the URL of an empty database in the Redis of this run, started now if nobody needed it before. */
 export const sharedRedis = () => ask('redis')
 
 async function ask(service: string): Promise<string> {
