@@ -5,13 +5,14 @@ export interface FormProps {
   readonly target: FormTarget
   readonly class?: string
   readonly id?: string
+  readonly hidden?: boolean
   readonly children?: ComponentChildren
 }
 
 /** A form whose errors are told by our pages, in our words: the browser's own bubbles are off. */
-export function Form({ target, class: className, id, children }: FormProps) {
+export function Form({ target, class: className, id, hidden, children }: FormProps) {
   return (
-    <form method="post" action={target.action} class={className} id={id} noValidate>
+    <form method="post" action={target.action} class={className} id={id} hidden={hidden} noValidate>
       {Object.entries(target.hidden ?? {}).map(([name, value]) => (
         <input type="hidden" name={name} value={value} key={name} />
       ))}
@@ -66,5 +67,5 @@ export function StepButtons({ submit, back }: StepButtonsProps) {
 
 /** Stands outside the main form, because forms do not nest. */
 export function BackForm({ target }: { readonly target: BackTarget }) {
-  return 'href' in target ? null : <Form target={target} id={BACK_FORM_ID} />
+  return 'href' in target ? null : <Form target={target} id={BACK_FORM_ID} hidden />
 }

@@ -44,7 +44,7 @@ export function Header({ m, locale, homePath, createAccountPath, language, chang
           <PostButton target={changeProfile} class="tool">
             {m.frame.changeProfile}
           </PostButton>
-          <Form target={language}>
+          <Form target={language} class="post-button">
             <button type="submit" class="tool" name={fieldNames.language} value={otherLocale} lang={otherLocale}>
               {m.frame.otherLanguage}
             </button>
@@ -52,21 +52,23 @@ export function Header({ m, locale, homePath, createAccountPath, language, chang
         </nav>
       </div>
       {person === undefined ? null : (
-        <div class="person">
-          <p class="person-name">
-            <span class="visually-hidden">{m.frame.signedInAs} </span>
-            <strong>{person.name}</strong>
-            <span class="person-profile">{m.profiles[person.profile]}</span>
-          </p>
-          <div class="tools">
-            {person.accountPath === undefined ? null : (
-              <a class="tool" href={person.accountPath}>
-                {m.frame.myAccount}
-              </a>
-            )}
-            <PostButton target={person.signOut} class="tool">
-              {m.frame.signOut}
-            </PostButton>
+        <div class="person-bar">
+          <div class="person">
+            <p class="person-name">
+              <span class="visually-hidden">{m.frame.signedInAs} </span>
+              <strong>{person.name}</strong>
+              <span class="person-profile">{m.profiles[person.profile]}</span>
+            </p>
+            <div class="tools">
+              {person.accountPath === undefined ? null : (
+                <a class="tool" href={person.accountPath}>
+                  {m.frame.myAccount}
+                </a>
+              )}
+              <PostButton target={person.signOut} class="tool">
+                {m.frame.signOut}
+              </PostButton>
+            </div>
           </div>
         </div>
       )}
