@@ -1,0 +1,94 @@
+/**
+ * What the lists at hand say of one certificate: RFC 5280 §6.3.3, stricter in two points. Every list in scope is heard,
+ * so that one that revokes never hides behind one that does not; and an expired list still revokes.
+ */
+import type { Failure } from '../../failures/failure.ts'
+import type { Certificate } from '../certificate.ts'
+import { sameOctets } from '../der/octets.ts'
+import type { DistributionPoint } from '../extensions/distribution-points.ts'
+import type { Name } from '../name/name.ts'
+import { nameKey } from '../name/name-comparison.ts'
+import type { RevocationQuestion } from '../revocation-checker.ts'
+import type { Crl } from './crl.ts'
+import { isSameScope } from './crl-delta.ts'
+import type { CrlEntry } from './crl-entry.ts'
+import { crlNotBelieved, type HeardList, hearList } from './crl-hearing.ts'
+import { ALL_REASONS, distributionPointsOf, reasonsInScope } from './crl-scope.ts'
+import type { CrlSet } from './crl-set.ts'
+import type { GoodFinding, RevokedFinding, Statement, StatusFinding } from './status-finding.ts'
+
+interface ListInScope extends HeardList {
+  /** For which it tells the status, as a mask. */
+  readonly reasons: number
+  /** A newer list of the same signer and scope was heard: this one can no longer hold a certificate, nor clear it. */
+  readonly superseded: boolean
+}
+
+/** @param clockSkewSeconds how far ahead of `question.at` a list may say it was made. */
+export function statusFromCrls(question: RevocationQuestion, lists: CrlSet, clockSkewSeconds: number): StatusFinding {
+  const { certificate, at } = question
+  const latestAt = at + clockSkewSeconds * 1000
+  const points = distributionPointsOf(certificate)
+  const reasonsOf = (crl: Crl): number =>
+    points.reduce((mask, point) => mask | reasonsInScope(crl, point, certificate), 0)
+
+  const heard: ListInScope[] = []
+  const refusals: Failure[] = []
+  for (const issuer of issuersOf(certificate, points)) {
+    const deltas = lists.delta(issuer).filter((delta) => reasonsOf(delta) !== 0)
+    const complete = lists.complete(issuer).filter((crl) => reasonsOf(crl) !== 0)
+    if (complete.length === 0 && deltas.length > 0) refusals.push(deltaAlone())
+    for (const crl of complete) {
+      const list = hearList(crl, deltas, question, latestAt)
+      if (!list.ok) refusals.push(list.failure)
+      else {
+        const superseded = heard.some((newer) => supersedes(newer, list.value))
+        heard.push({ ...list.value, reasons: reasonsOf(crl), superseded })
+      }
+    }
+  }
+  return revocationIn(heard) ?? coverageBy(heard) ?? { status: 'undetermined', refusals }
+}
+
+/** Names under which lists about the certificate may be found: its issuer's, and those of the CRL issuers it names. */
+function issuersOf({ issuer }: Certificate, points: readonly DistributionPoint[]): Iterable<Name> {
+  const named = points.flatMap(({ crlIssuer = [] }) =>
+    crlIssuer.flatMap((name) => (name.form === 'directoryName' ? [name.value] : [])),
+  )
+  return new Map([issuer, ...named].map((name) => [nameKey(name), name])).values()
+}
+
+const deltaAlone = (): Failure =>
+  crlNotBelieved({ list: 'delta list', reason: 'not together with the list that it updates' })
+
+const supersedes = (newer: HeardList, older: HeardList): boolean =>
+  sameOctets(newer.signer.der, older.signer.der) && isSameScope(newer.crl, older.crl)
+
+/** A revocation for good, whichever list it stands in, before a hold. */
+function revocationIn(heard: readonly ListInScope[]): RevokedFinding | undefined {
+  const revoking = heard.filter(({ entry, superseded }) => entry !== undefined && !(superseded && isHold(entry)))
+  const list = revoking.find(({ entry }) => entry !== undefined && !isHold(entry)) ?? revoking[0]
+  if (list?.entry === undefined) return undefined
+  const { reason, revokedAt } = list.entry
+  return { status: 'revoked', reason, revokedAt, statedAt: statedAt(list.statements), statements: list.statements }
+}
+
+const isHold = ({ reason }: CrlEntry): boolean => reason === 'certificateHold'
+
+/** Good once lists that are silent on the certificate cover every reason together; the latest ending ones first. */
+function coverageBy(heard: readonly ListInScope[]): GoodFinding | undefined {
+  let covered = 0
+  let goodUntilAt = Number.POSITIVE_INFINITY
+  const statements: Statement[] = []
+  for (const list of heard.filter(({ superseded }) => !superseded).sort((a, b) => b.goodUntilAt - a.goodUntilAt)) {
+    if ((list.reasons & ~covered) === 0) continue
+    covered |= list.reasons
+    goodUntilAt = Math.min(goodUntilAt, list.goodUntilAt)
+    statements.push(...list.statements)
+    if (covered === ALL_REASONS) return { status: 'good', statedAt: statedAt(statements), goodUntilAt, statements }
+  }
+  return undefined
+}
+
+const statedAt = (statements: readonly Statement[]): number =>
+  Math.min(...statements.map(({ thisUpdateAt }) => thisUpdateAt))
