@@ -11,7 +11,7 @@ export function foreignText(typed: string): string {
     .trim()
   const letters = [...line]
   const bounded = letters.length > longest ? `${letters.slice(0, longest).join('')}…` : line
-  return bounded.replace(/:(?=\/\/)|[.@](?=[\p{L}\p{N}])/gu, (mark) => `${mark}${wordJoiner}`)
+  return bounded.replace(/:(?=\/\/)|@(?=[\p{L}\p{N}])|\.(?=[\p{L}\p{N}]{2})/gu, (mark) => `${mark}${wordJoiner}`)
 }
 
 const longest = 200

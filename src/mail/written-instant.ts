@@ -5,8 +5,11 @@ const timeZone = 'Europe/Paris'
 const locales = { fr: 'fr-FR', en: 'en-GB' }
 const zoneNames = { fr: 'heure de Paris', en: 'Paris time' }
 
-const written = (options: Intl.DateTimeFormatOptions) => (at: number, locale: MailLocale) =>
-  `${new Intl.DateTimeFormat(locales[locale], { ...options, timeZone }).format(at)} (${zoneNames[locale]})`
+/** @throws when there is no instant: Intl would silently write the present one. */
+const written = (options: Intl.DateTimeFormatOptions) => (at: number, locale: MailLocale) => {
+  if (!Number.isFinite(at)) throw new RangeError('an instant is missing in a mail')
+  return `${new Intl.DateTimeFormat(locales[locale], { ...options, timeZone }).format(at)} (${zoneNames[locale]})`
+}
 
 /** « 14:32 (heure de Paris) » */
 export const writtenTime = written({ timeStyle: 'short' })
