@@ -1,9 +1,6 @@
 import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite'
 import type { SqliteDatabase, SqliteStatement } from 'kysely'
-import { Outage } from '../ports/outage.ts'
 
-/** SQLITE_BUSY, SQLITE_LOCKED, SQLITE_READONLY, SQLITE_IOERR, SQLITE_FULL, SQLITE_CANTOPEN. */
-const OUTAGES: readonly number[] = [5, 6, 8, 10, 13, 14]
 /** Queries with lists of varying length would otherwise keep adding statements. */
 const STATEMENTS_KEPT = 256
 
@@ -27,18 +24,8 @@ function dress(statement: StatementSync): SqliteStatement {
   return {
     // `insert … returning` gives rows as a select does: only the columns tell.
     reader: statement.columns().length > 0,
-    all: (parameters) => orOutage(() => statement.all(...(parameters as SQLInputValue[]))),
-    run: (parameters) => orOutage(() => statement.run(...(parameters as SQLInputValue[]))),
+    all: (parameters) => statement.all(...(parameters as SQLInputValue[])),
+    run: (parameters) => statement.run(...(parameters as SQLInputValue[])),
     iterate: (parameters) => statement.iterate(...(parameters as SQLInputValue[])),
-  }
-}
-
-function orOutage<Result>(work: () => Result): Result {
-  try {
-    return work()
-  } catch (cause) {
-    // Extended codes carry the primary one in their last byte.
-    const code = cause instanceof Error && 'errcode' in cause ? Number(cause.errcode) & 0xff : 0
-    throw OUTAGES.includes(code) ? new Outage('the database file cannot be used now', { cause }) : cause
   }
 }

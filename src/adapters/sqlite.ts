@@ -13,11 +13,12 @@ import {
 } from 'kysely'
 import type { Tables } from '../storage/schema.ts'
 import type { OpenDatabase } from './open-database.ts'
+import { patient } from './sqlite-connection.ts'
 import { preparedStatements } from './sqlite-statements.ts'
 import { createTurnstile, type Turnstile } from './turnstile.ts'
 
-/** How long a statement waits for another process that writes to the same file. It waits in the event loop's place. */
-const BUSY_MILLISECONDS = 5_000
+/** How long opening waits for another process that opens the same file. */
+const OPENING_MILLISECONDS = 5_000
 /** How long a query waits for the one connection: a transaction that never ends refuses others instead of hanging them. */
 const CONNECTION_MILLISECONDS = 10_000
 
@@ -56,8 +57,10 @@ function openFile(path: string): DatabaseSync {
   try {
     // Created here because SQLite would create it with the rights of the umask; -wal and -shm then follow it.
     if (path !== ':memory:') closeSync(openSync(path, 'a', 0o600))
-    const file = new DatabaseSync(path, { timeout: BUSY_MILLISECONDS, enableForeignKeyConstraints: true })
+    const file = new DatabaseSync(path, { timeout: OPENING_MILLISECONDS, enableForeignKeyConstraints: true })
     file.exec('pragma journal_mode = wal; pragma synchronous = full; pragma trusted_schema = off')
+    // From here on sqlite-connection waits in its place.
+    file.exec('pragma busy_timeout = 0')
     return file
   } catch (cause) {
     throw new Error(`cannot open the database file ${path}`, { cause })
@@ -83,7 +86,7 @@ class OneConnectionDriver extends SqliteDriver {
 
   override async acquireConnection(): Promise<DatabaseConnection> {
     await this.#turnstile.enter()
-    return super.acquireConnection()
+    return patient(await super.acquireConnection())
   }
 
   override async releaseConnection(): Promise<void> {
