@@ -82,8 +82,6 @@ export function describePublicKey({ algorithm, key }: SubjectPublicKey): Outcome
   const { parameters } = algorithm
   const kind = KINDS[algorithm.algorithm]
   switch (kind) {
-    case undefined:
-      return undefined
     case 'rsa':
     case 'rsa-pss':
       return decodeDer('RSA key', key, (reader) => readRsaKey(reader, kind))
@@ -97,6 +95,8 @@ export function describePublicKey({ algorithm, key }: SubjectPublicKey): Outcome
       return parameters === undefined ? succeed({ kind, curve: 'Ed448' }) : undefined
     case 'dsa':
       return decodeDer('DSA key', key, (reader) => ({ kind, bits: bitLength(reader.integer()) }))
+    default:
+      return undefined
   }
 }
 

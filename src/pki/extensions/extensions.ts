@@ -46,7 +46,9 @@ export type Extensions = { readonly [Name in ExtensionName]: ReturnType<Known[Na
   readonly unknown: readonly string[]
 }
 
-const NAMES = new Map(Object.entries(READERS).map(([name, [identifier]]) => [identifier, name as ExtensionName]))
+const NAMES = new Map<string, ExtensionName>(
+  Object.entries(READERS).map(([name, [identifier]]) => [identifier, name as ExtensionName]),
+)
 const NONE: Extensions = Object.freeze({
   ...(Object.fromEntries([...NAMES.values()].map((name) => [name, undefined])) as Record<ExtensionName, undefined>),
   critical: [],

@@ -40,7 +40,7 @@ function isAscii(content: Uint8Array): boolean {
 }
 
 const latin1 = (content: Uint8Array): string =>
-  Buffer.from(content.buffer, content.byteOffset, content.length).latin1Slice()
+  Buffer.from(content.buffer, content.byteOffset, content.length).toString('latin1')
 
 function utf8(content: Uint8Array): string {
   try {

@@ -1,0 +1,97 @@
+import { type Failure, fail, type Outcome, succeed } from '../failures/failure.ts'
+import type { AnchorConstraints } from './anchor-constraints.ts'
+import { budgetExceeded } from './budget.ts'
+import type { Certificate } from './certificate.ts'
+import type { CheckRecord } from './checks/check.ts'
+import { sameOctets } from './der/octets.ts'
+import { buildPaths, type Path } from './path-building.ts'
+import { ANY_POLICY_ACCEPTED, type PathQuestion } from './path-state.ts'
+import { validatePath } from './path-validation.ts'
+import { PATH_ONLY } from './purpose.ts'
+import type { RevocationChecker, RevocationEvidence, SignerPath } from './revocation-checker.ts'
+import { checkRevocation, signerPathOf } from './revocation-of-path.ts'
+import type { TrustAnchor } from './trust-anchor.ts'
+
+export interface PathSearchContext {
+  readonly anchors: readonly TrustAnchor[]
+  readonly candidates: readonly Certificate[]
+  readonly question: PathQuestion
+  readonly anchorConstraints: AnchorConstraints
+  readonly revocation: RevocationChecker | 'not-asked'
+  /** Signers of revocation status whose own revocation is being looked at, outermost first. */
+  readonly underway: readonly SignerPath[]
+}
+
+export type PathSearchResult =
+  | {
+      readonly failure: undefined
+      readonly path: Path
+      readonly policies: readonly string[]
+      readonly revocation: readonly RevocationEvidence[]
+      readonly checks: readonly CheckRecord[]
+    }
+  | { readonly failure: Failure; readonly checks: readonly CheckRecord[] }
+
+/** Deeper than any status signed by somebody whose status is signed by somebody else needs to be. */
+const MOST_SIGNERS_UNDERWAY = 4
+
+/**
+ * Tries the paths that building finds until one holds. When none does, the answer is the failure of the first one, the
+ * shortest and best hinted; when none reached an anchor, why building did not get there.
+ */
+export function findValidPath(leaf: Certificate, context: PathSearchContext): PathSearchResult {
+  const { anchors, candidates, question } = context
+  const paths = buildPaths(leaf, { anchors, candidates, signatures: question.signatures, budget: question.budget })
+  let first: PathSearchResult | undefined
+  for (;;) {
+    const next = paths.next()
+    if (next.done) return first ?? { failure: next.value.failure, checks: [] }
+    const result = tryPath(next.value, context)
+    if (result.failure === undefined || result.failure.code === budgetExceeded.code) return result
+    first ??= result
+  }
+}
+
+/** Revocation comes last, for a path that holds otherwise. */
+function tryPath(path: Path, context: PathSearchContext): PathSearchResult {
+  const { question, anchorConstraints, revocation } = context
+  const overspent = question.budget.spend('steps', path.certificates.length)
+  if (overspent !== undefined) return { failure: overspent, checks: [] }
+  const { failure, checks, state } = validatePath(path, question, anchorConstraints)
+  if (failure !== undefined) return { failure, checks }
+  const policies = state.userConstrainedPolicies
+  if (revocation === 'not-asked') return { failure: undefined, path, policies, revocation: [], checks }
+  const asked = checkRevocation(path, context, revocation, (signer, howFar = 'asked') =>
+    validateSigner(signer, howFar, path, context),
+  )
+  const allChecks = [...checks, ...asked.checks]
+  if (asked.failure !== undefined) return { failure: asked.failure, checks: allChecks }
+  return { failure: undefined, path, policies, revocation: asked.evidence, checks: allChecks }
+}
+
+/**
+ * The path of somebody who signed a revocation status about a certificate of `path`. Whoever stands at the foot of
+ * `path` is underway from here on: when the status of its own status's signer comes back to it, the circle ends.
+ */
+function validateSigner(
+  signer: Certificate,
+  revocation: 'asked' | 'not-asked',
+  path: Path,
+  context: PathSearchContext,
+): Outcome<SignerPath> {
+  const own = signerPathOf(path)
+  const underway = own === undefined ? context.underway : [...context.underway, own]
+  const known = underway.find(({ certificates: [first] }) => first !== undefined && sameOctets(first.der, signer.der))
+  if (known !== undefined) return succeed(known)
+  if (underway.length > MOST_SIGNERS_UNDERWAY) return fail(budgetExceeded({ budget: 'depth' }))
+  const result = findValidPath(signer, {
+    ...context,
+    anchors: [path.anchor],
+    question: { ...context.question, policies: ANY_POLICY_ACCEPTED, purpose: PATH_ONLY },
+    revocation: revocation === 'asked' ? context.revocation : 'not-asked',
+    underway,
+  })
+  if (result.failure !== undefined) return fail(result.failure)
+  const found = signerPathOf(result.path)
+  return found === undefined ? fail(budgetExceeded({ budget: 'depth' })) : succeed(found)
+}
