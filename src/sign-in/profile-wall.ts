@@ -4,7 +4,7 @@
  */
 import type { Profile } from '../people/profile.ts'
 
-export const WALL_OPTIONS = ['card', 'party', 'sapiteur', 'personal-account'] as const
+export const WALL_OPTIONS = ['carte', 'intervenant-de-partie', 'sapiteur', 'candidat'] as const
 export type WallOption = (typeof WALL_OPTIONS)[number]
 
 export const isWallOption = (value: unknown): value is WallOption =>
@@ -12,10 +12,10 @@ export const isWallOption = (value: unknown): value is WallOption =>
 
 /** Which profiles each answer of the wall may log in as, the most usual first (S1.5, S1.7, S1.8). */
 export const PROFILES_OF_OPTION: Readonly<Record<WallOption, readonly Profile[]>> = {
-  card: ['expert', 'co-expert', 'magistrat-greffier', 'sapiteur'],
-  party: ['intervenant-de-partie', 'co-expert', 'expert'],
+  carte: ['expert', 'co-expert', 'magistrat-greffier', 'sapiteur'],
+  'intervenant-de-partie': ['intervenant-de-partie', 'co-expert', 'expert'],
   sapiteur: ['sapiteur'],
-  'personal-account': ['candidat'],
+  candidat: ['candidat'],
 }
 
 /** The profile that a person takes when logging in through `option`: the first allowed one that they hold. */

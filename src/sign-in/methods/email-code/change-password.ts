@@ -14,8 +14,11 @@ import type { Stores, Transact } from '../../stores.ts'
 export interface PasswordChanger {
   /** In a sign-in that owes a new password. */
   changeOwed(signIn: SignIn, typed: string, at: number): Promise<Outcome<SignIn>>
-  /** Always ends the same way, whether or not the address has an account (EN-2). */
-  askReset(email: string, portalOrigin: string, at: number): Promise<void>
+  /**
+   * Always ends the same way, whether or not the address has an account (EN-2).
+   * @param pathOf makes the path of the portal that the mailed link leads to.
+   */
+  askReset(email: string, pathOf: (token: string) => string, at: number): Promise<void>
   /** Changes nothing: is this link still good? */
   resetIsOpen(token: string, at: number): Promise<boolean>
   /** Never skips the code: the person logs in again (RS-6, RS-7). */
@@ -51,7 +54,7 @@ export function createPasswordChanger(
       })
     },
 
-    async askReset(email, portalOrigin, at) {
+    async askReset(email, pathOf, at) {
       const address = parseEmailAddress(email)
       const account = address.ok ? await stores.accounts.findByEmailKey(address.value.key) : undefined
       const token = newToken(random)
@@ -68,7 +71,7 @@ export function createPasswordChanger(
           recipient: account.email,
           template: 'password-reset',
           locale: account.locale,
-          parameters: { link: `${portalOrigin}/mot-de-passe-oublie/nouveau?jeton=${token}` },
+          parameters: { path: pathOf(token), expiresAt },
           expiresAt,
           subject: `account:${account.id}`,
           at,
@@ -110,7 +113,7 @@ export function createPasswordChanger(
       recipient: account.email,
       template: 'password-changed',
       locale: account.locale,
-      parameters: {},
+      parameters: { changedAt: at },
       expiresAt: undefined,
       subject: `account:${account.id}`,
       at,

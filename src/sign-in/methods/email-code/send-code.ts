@@ -85,6 +85,7 @@ export function createCodeSender(transact: Transact, sealer: Sealer, random: Ran
   ): Promise<void> {
     const code = hotp(secret, counter)
     const expiresAt = at + CODE_LIFETIME_SECONDS * 1000
+    const subject = mailSubjectOf(signInId)
     await stores.emailCodes.issue({
       signInId,
       accountId: account.id,
@@ -94,14 +95,15 @@ export function createCodeSender(transact: Transact, sealer: Sealer, random: Ran
       issuedAt: at,
       expiresAt,
     })
+    await stores.outbox.withdraw(subject, at)
     await enqueueMail(stores.outbox, sealer, {
       id: newId(),
       recipient: account.email,
       template: 'login-code',
       locale: account.locale,
-      parameters: { code },
+      parameters: { code, expiresAt },
       expiresAt,
-      subject: `sign-in:${signInId}`,
+      subject,
       at,
     })
     await stores.journal.append('sign-in.code-issued', { account: account.id, signIn: signInId, counter }, at)
@@ -109,3 +111,6 @@ export function createCodeSender(transact: Transact, sealer: Sealer, random: Ran
 }
 
 const sealContext = (signInId: string): string => `email-code-secret:${signInId}`
+
+/** Under what name the outbox knows the codes of a sign-in. */
+export const mailSubjectOf = (signInId: string): string => `sign-in:${signInId}`

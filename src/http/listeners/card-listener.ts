@@ -1,0 +1,111 @@
+/**
+ * The card listener: the only place that asks for a certificate. It resumes no TLS session (a resumed one would report a
+ * card that is gone), decides nothing by what TLS thinks of the certificate, and shows no page of its own to a login:
+ * it sends the browser back to the portal with a one-time ticket.
+ */
+import { constants } from 'node:crypto'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { createServer, type Server } from 'node:https'
+import type { TLSSocket } from 'node:tls'
+import type { Clock } from '../../ports/clock.ts'
+import type { CardDesk } from '../../sign-in/methods/smart-card/card-desk.ts'
+import type { PresentedCertificate } from '../../sign-in/methods/smart-card/card-examination.ts'
+import type { CardAddress } from '../card-address.ts'
+import { PATHS } from '../paths.ts'
+
+/** Choosing a certificate and typing a PIN happen inside the handshake. */
+const HANDSHAKE_MS = 3 * 60_000
+const REQUEST_MS = 20_000
+/** What a client may send along with its certificate. */
+const CANDIDATES = 8
+
+export interface CardListenerParts {
+  readonly key: string
+  readonly certificate: string
+  /** PEM of every issuing authority: browsers offer the certificates of these. */
+  readonly authorities: readonly string[]
+  readonly desk: CardDesk
+  readonly address: CardAddress
+  readonly portalOrigin: string
+  readonly clock: Clock
+  readonly report: (error: unknown) => void
+}
+
+export function createCardListener(parts: CardListenerParts): Server {
+  const server = createServer(
+    {
+      key: parts.key,
+      cert: parts.certificate,
+      ca: [...parts.authorities],
+      requestCert: true,
+      // Who may come in is decided by our own validation, with a page that says why not.
+      rejectUnauthorized: false,
+      minVersion: 'TLSv1.2',
+      ALPNProtocols: ['http/1.1'],
+      secureOptions: constants.SSL_OP_NO_TICKET | constants.SSL_OP_NO_RENEGOTIATION,
+      sessionTimeout: 1,
+      handshakeTimeout: HANDSHAKE_MS,
+      maxHeaderSize: 16 * 1024,
+      requestTimeout: REQUEST_MS,
+      headersTimeout: REQUEST_MS,
+      keepAliveTimeout: 1_000,
+    },
+    (request, response) => {
+      answer(parts, request, response).catch((error: unknown) => {
+        parts.report(error)
+        redirect(response, `${parts.portalOrigin}${PATHS.cardReturn}`)
+      })
+    },
+  )
+  // Every picker and PIN prompt ends a first connection: not an error.
+  server.on('tlsClientError', (_error, socket) => socket.destroy())
+  return server
+}
+
+async function answer(parts: CardListenerParts, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const socket = request.socket as TLSSocket
+  const host = request.headers.host ?? ''
+  if (socket.servername && socket.servername.toLowerCase() !== host.replace(/:\d+$/, '').toLowerCase()) {
+    // RFC 9110 §15.5.20: a connection made for one name is no way to speak to another.
+    return end(response, 421)
+  }
+  if (request.method !== 'GET' && request.method !== 'HEAD') return end(response, 405)
+  if (request.url?.split('?')[0] !== '/') return end(response, 404)
+
+  const label = parts.address.labelOf(host, request.url)
+  const received =
+    label === undefined ? undefined : await parts.desk.receive(label, presentedBy(socket), parts.clock.now())
+  if (received === undefined) return redirect(response, `${parts.portalOrigin}${PATHS.card}`)
+  const path = received.purpose.kind === 'test' ? PATHS.testCardReturn : PATHS.cardReturn
+  return redirect(response, `${parts.portalOrigin}${path}?ticket=${received.ticket}`)
+}
+
+/** What the handshake proved, as bytes: everything else is ours to judge. */
+function presentedBy(socket: TLSSocket): PresentedCertificate | undefined {
+  const leaf = socket.getPeerX509Certificate()
+  if (leaf === undefined) return undefined
+  const candidates: Uint8Array[] = []
+  for (let next = leaf.issuerCertificate; next !== undefined && candidates.length < CANDIDATES; ) {
+    candidates.push(next.raw)
+    next = next.issuerCertificate
+  }
+  return { leaf: leaf.raw, candidates }
+}
+
+function redirect(response: ServerResponse, location: string): void {
+  response.writeHead(303, { Location: location, ...PLAIN }).end()
+}
+
+function end(response: ServerResponse, status: number): void {
+  response.writeHead(status, PLAIN).end()
+}
+
+const PLAIN = {
+  'Cache-Control': 'no-store',
+  'Referrer-Policy': 'no-referrer',
+  'Strict-Transport-Security': 'max-age=31536000; includeSubDomains',
+  'X-Content-Type-Options': 'nosniff',
+  'Content-Security-Policy': "default-src 'none'; frame-ancestors 'none'",
+  'Content-Length': '0',
+  Connection: 'close',
+} as const

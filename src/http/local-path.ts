@@ -1,0 +1,10 @@
+/**
+ * A path of this portal to go back to, out of something a stranger may have written. Anything that a browser could read
+ * as another origin becomes the fallback (threat of open redirects: `//`, `/\`, tabs, encoded slashes).
+ */
+export function localPath(value: unknown, fallback: string): string {
+  if (typeof value !== 'string' || value.length > 500 || !/^\/(?![/\\])[\x21-\x7e]*$/.test(value)) return fallback
+  if (value.includes('\\') || /%(2f|5c|0[0-9a-f]|1[0-9a-f])/i.test(value)) return fallback
+  const parsed = URL.parse(value, 'https://portal.invalid')
+  return parsed?.origin === 'https://portal.invalid' ? parsed.pathname + parsed.search : fallback
+}

@@ -1,0 +1,32 @@
+/** Where each page stands. The outside relies on these addresses: they are kept stable. */
+export const PATHS = {
+  wall: '/',
+  changeProfile: '/changer-de-profil',
+  language: '/langue',
+  card: '/connexion/carte',
+  /** Where the card listener sends the browser back to, with its ticket. */
+  cardReturn: '/connexion/carte/retour',
+  testCard: '/tester-ma-carte',
+  testCardReturn: '/tester-ma-carte/retour',
+  email: '/connexion/email',
+  code: '/connexion/code',
+  resendCode: '/connexion/code/renvoyer',
+  notMe: '/connexion/code/ce-n-est-pas-moi',
+  newPassword: '/connexion/nouveau-mot-de-passe',
+  /** Takes an interrupted sign-in up again where it stands. */
+  goOn: '/connexion/suite',
+  forgottenPassword: '/mot-de-passe-oublie',
+  resetPassword: '/mot-de-passe-oublie/nouveau',
+  terms: '/cgu',
+  termsFile: '/cgu/:id.pdf',
+  refuseTerms: '/cgu/refuser',
+  registration: '/inscription',
+  unknownCard: '/rattachement',
+  expertises: '/expertises',
+  expertise: '/expertises/:id',
+  leaveExpertise: '/expertises/:id/quitter',
+  extendSession: '/session/prolonger',
+  signOut: '/deconnexion',
+  createAccount: '/creer-un-compte',
+  assets: '/assets',
+} as const

@@ -1,0 +1,39 @@
+/** What the pages of the portal are made of; each takes its part. */
+import type { EphemeralStore } from '../ports/ephemeral-store.ts'
+import type { Random } from '../ports/random.ts'
+import type { SessionLifetimes } from '../sessions/lifetime.ts'
+import type { Establisher } from '../sign-in/establish.ts'
+import type { PasswordChanger } from '../sign-in/methods/email-code/change-password.ts'
+import type { CodeChecker } from '../sign-in/methods/email-code/check-code.ts'
+import type { PasswordProver } from '../sign-in/methods/email-code/prove-password.ts'
+import type { AttemptReporter } from '../sign-in/methods/email-code/report-attempt.ts'
+import type { CodeSender } from '../sign-in/methods/email-code/send-code.ts'
+import type { CardDesk } from '../sign-in/methods/smart-card/card-desk.ts'
+import type { Stores, Transact } from '../sign-in/stores.ts'
+import type { PageSender } from './page-response.ts'
+
+export interface Portal {
+  /** `https://host[:port]`, from the settings and never from a request (threat of a forged Host header). */
+  readonly origin: string
+  readonly stores: Stores
+  readonly transact: Transact
+  readonly ephemeral: EphemeralStore
+  readonly random: Random
+  readonly lifetimes: SessionLifetimes
+  /** Accesses to cases given before this instant open nothing any more (S1.15). */
+  readonly accessCutOff: number
+  /** What the pages tell people to look for in their mailbox. */
+  readonly mailSender: string
+  readonly offersPersonalAccount: boolean
+
+  readonly sendPage: PageSender
+  readonly provePassword: PasswordProver
+  readonly codes: CodeSender
+  readonly checkCode: CodeChecker
+  readonly passwords: PasswordChanger
+  readonly reportAttempt: AttemptReporter
+  readonly cards: CardDesk
+  readonly establish: Establisher
+  /** Sends what waits in the outbox; returns when that is tried, or after a moment. */
+  readonly sendMailNow: () => Promise<void>
+}

@@ -1,0 +1,135 @@
+/** The card: `/connexion/carte` (S1.11), `/tester-ma-carte`, and the way back from the card listener with a ticket. */
+import { type Request, type RequestHandler, type Response, Router } from 'express'
+import type { Failure } from '../../failures/failure.ts'
+import type { CardFacts } from '../../sign-in/methods/smart-card/card-examination.ts'
+import { beginCardSignIn, signInWithCard } from '../../sign-in/methods/smart-card/sign-in-with-card.ts'
+import { findSignIn, type SignIn } from '../../sign-in/sign-in.ts'
+import type { Intent } from '../../sign-in/transaction.ts'
+import { fieldNames } from '../../views/field-names.ts'
+import { cardRefusalPage } from '../../views/pages/card-refusal.tsx'
+import { cardStartPage } from '../../views/pages/card-start.tsx'
+import { cardTestPage, cardTestStartPage } from '../../views/pages/card-test.tsx'
+import { unknownCardPage } from '../../views/pages/unknown-card.tsx'
+import { causeOf } from '../card-refusal-cause.ts'
+import { STATUS_OF } from '../failure-response.ts'
+import { parameter } from '../form.ts'
+import { PATHS } from '../paths.ts'
+import type { Portal } from '../portal.ts'
+import { newReference } from '../reference.ts'
+import { limitPerAddress } from '../request-limit.ts'
+import { restartSignIn } from '../restart.ts'
+import { beginBrowser } from '../session-cookie.ts'
+import { currentSignIn, intentFields, proceed, readIntent } from '../sign-in-progress.ts'
+import { browserKeyOf } from '../visit.ts'
+
+type Parts = Pick<Portal, 'stores' | 'transact' | 'sendPage' | 'cards' | 'establish' | 'random' | 'ephemeral'>
+
+const TICKET = 'ticket'
+
+export function cardRoutes(portal: Parts): RequestHandler {
+  const { sendPage, stores, cards } = portal
+  const limit = limitPerAddress(portal.ephemeral, sendPage, 'card')
+  const router = Router()
+
+  router.get(PATHS.card, (request, response) => {
+    const form = { action: PATHS.card, hidden: intentFields(readIntent(request, 'carte')) }
+    const page = cardStartPage({ form, back: { action: PATHS.changeProfile }, testCardPath: PATHS.testCard })
+    sendPage(request, response, page)
+  })
+
+  router.post(PATHS.card, limit, async (request, response) => {
+    beginBrowser(request)
+    const browserKey = browserKeyOf(request)
+    const id = Buffer.from(portal.random.bytes(16)).toString('hex')
+    const intent: Intent = { ...readIntent(request, 'carte'), option: 'carte' }
+    const signIn = await beginCardSignIn(stores, id, browserKey, intent, request.visit.at)
+    response.redirect(303, await cards.open(browserKey, { kind: 'sign-in', signInId: signIn.id }))
+  })
+
+  router.get(PATHS.cardReturn, async (request, response) => {
+    const { at } = request.visit
+    const redeemed = await cards.redeem(browserKeyOf(request), parameter(request, TICKET) ?? '')
+    if (!redeemed.ok) return refuse(request, response, redeemed.failure, undefined, undefined)
+    const { purpose, examination } = redeemed.value
+    if (purpose.kind !== 'sign-in') return response.redirect(303, PATHS.testCard)
+    const found = await findSignIn(stores.signIns, browserKeyOf(request), purpose.signInId, at)
+    if (!found.ok) return restartSignIn(request, response, sendPage, found.failure)
+
+    const reference = newReference(portal.random)
+    const moved = await portal.transact((within) => signInWithCard(within, found.value, examination, reference, at))
+    if (!moved.ok) return refuse(request, response, moved.failure, found.value, examination.facts, reference)
+    const failure = await proceed(portal, request, response, moved.value)
+    return failure && restartSignIn(request, response, sendPage, failure)
+  })
+
+  router.get(PATHS.unknownCard, async (request, response) => {
+    const found = await currentSignIn(portal, request)
+    if (!found.ok) return restartSignIn(request, response, sendPage, found.failure)
+    const { state, id } = found.value
+    if (state.step !== 'unbound') return response.redirect(303, PATHS.wall)
+    const { card } = state
+    const page = unknownCardPage({
+      form: { action: PATHS.unknownCard, hidden: { [fieldNames.attempt]: id } },
+      certificate: { ...card, holder: card.label, level: levelOf(card.assurance) },
+    })
+    return sendPage(request, response, page)
+  })
+
+  router.get(PATHS.testCard, (request, response) => {
+    sendPage(request, response, cardTestStartPage({ form: { action: PATHS.testCard } }))
+  })
+
+  router.post(PATHS.testCard, limit, async (request, response) => {
+    beginBrowser(request)
+    response.redirect(303, await cards.open(browserKeyOf(request), { kind: 'test' }))
+  })
+
+  router.get(PATHS.testCardReturn, async (request, response) => {
+    const redeemed = await cards.redeem(browserKeyOf(request), parameter(request, TICKET) ?? '')
+    if (!redeemed.ok) return refuse(request, response, redeemed.failure, undefined, undefined)
+    const { examination } = redeemed.value
+    const reference = newReference(portal.random)
+    await stores.journal.append(
+      'card.tested',
+      {
+        failure: examination.accepted ? null : examination.failure.code,
+        certificate: examination.facts?.sha256 ?? null,
+        reference,
+      },
+      request.visit.at,
+    )
+    const page = cardTestPage({
+      checks: examination.checks,
+      ...(examination.accepted ? {} : { cause: causeOf(examination.failure) }),
+      ...(examination.facts === undefined ? {} : { certificate: examination.facts }),
+      again: { action: PATHS.testCard },
+      signInPath: PATHS.wall,
+      reference,
+    })
+    return sendPage(request, response, page)
+  })
+
+  return router
+
+  function refuse(
+    request: Request,
+    response: Response,
+    failure: Failure,
+    signIn: SignIn | undefined,
+    facts: CardFacts | undefined,
+    reference: string = newReference(portal.random),
+  ) {
+    const intent = signIn?.intent ?? readIntent(request, 'carte')
+    const page = cardRefusalPage({
+      cause: causeOf(failure),
+      reference,
+      tryAgain: { action: PATHS.card, hidden: intentFields(intent) },
+      changeProfile: { action: PATHS.changeProfile },
+      ...(facts === undefined ? {} : { certificate: facts }),
+    })
+    return sendPage(request, response, page, { status: STATUS_OF[failure.category] })
+  }
+}
+
+const levelOf = (assurance: string): CardFacts['level'] =>
+  assurance === 'certificate-hardware' ? 'hardware' : 'software'

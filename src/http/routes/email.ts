@@ -1,0 +1,86 @@
+/** E-mail and password: `/connexion/email` (S1.23). */
+import { type Request, type RequestHandler, type Response, Router } from 'express'
+import { type Failure, fail } from '../../failures/failure.ts'
+import { credentialsWrong } from '../../sign-in/methods/email-code/prove-password.ts'
+import { isWallOption, profileFor, type WallOption } from '../../sign-in/profile-wall.ts'
+import type { Errors } from '../../views/errors.ts'
+import { fieldNames } from '../../views/field-names.ts'
+import { type EmailProfile, emailLoginPage } from '../../views/pages/email-login.tsx'
+import { answerFailure, STATUS_OF } from '../failure-response.ts'
+import { field } from '../form.ts'
+import { PATHS } from '../paths.ts'
+import type { Portal } from '../portal.ts'
+import { limitPerAddress } from '../request-limit.ts'
+import { beginBrowser } from '../session-cookie.ts'
+import { intentFields, readIntent, withAttempt } from '../sign-in-progress.ts'
+import { browserKeyOf } from '../visit.ts'
+
+type Parts = Pick<Portal, 'sendPage' | 'provePassword' | 'codes' | 'sendMailNow' | 'ephemeral'>
+
+export function emailRoutes(portal: Parts): RequestHandler {
+  const { sendPage } = portal
+  const router = Router()
+
+  router.get(PATHS.email, (request, response) => showForm(request, response))
+
+  router.post(PATHS.email, limitPerAddress(portal.ephemeral, sendPage, 'email'), async (request, response) => {
+    const email = field(request, fieldNames.email)
+    const password = field(request, fieldNames.password)
+    const errors = {
+      ...(email.trim() === '' ? { [fieldNames.email]: 'email-missing' as const } : {}),
+      ...(password === '' ? { [fieldNames.password]: 'password-missing' as const } : {}),
+    }
+    if (Object.keys(errors).length > 0) return showForm(request, response, { errors })
+    const begun = await begin(request, email, password)
+    if (!begun.ok) return showForm(request, response, { failure: begun.failure })
+    await portal.sendMailNow()
+    return response.redirect(303, withAttempt(PATHS.code, begun.value))
+  })
+
+  return router
+
+  async function begin(request: Request, email: string, password: string) {
+    const { at, browserHash } = request.visit
+    const proven = await portal.provePassword({ email, password, browserHash }, at)
+    if (!proven.ok) return proven
+    const { account } = proven.value
+    const intent = readIntent(request, 'intervenant-de-partie')
+    const profile = profileFor(intent.option, account.profiles)
+    if (profile === undefined) return fail(credentialsWrong({}))
+    beginBrowser(request)
+    return portal.codes.begin(browserKeyOf(request), intent, account, profile, at)
+  }
+
+  function showForm(
+    request: Request,
+    response: Response,
+    outcome: { readonly errors?: Errors<'email' | 'password'>; readonly failure?: Failure } = {},
+  ) {
+    const { errors, failure } = outcome
+    const intent = readIntent(request, 'intervenant-de-partie')
+    const retryAt = failure?.data['retryAt']
+    if (failure !== undefined && failure.code !== credentialsWrong.code && typeof retryAt !== 'number') {
+      return answerFailure(request, response, sendPage, failure)
+    }
+    const page = emailLoginPage({
+      profile: emailProfileOf(intent.option),
+      form: { action: PATHS.email, hidden: intentFields(intent) },
+      back: { action: PATHS.changeProfile },
+      forgottenPath: PATHS.forgottenPassword,
+      values: { email: field(request, fieldNames.email) },
+      ...(errors === undefined ? {} : { errors }),
+      ...(failure === undefined ? {} : { refusal: refusalOf(retryAt, request.visit.at) }),
+    })
+    const status = errors === undefined ? failure && STATUS_OF[failure.category] : 400
+    return sendPage(request, response, page, status === undefined ? {} : { status })
+  }
+}
+
+const refusalOf = (retryAt: unknown, at: number) =>
+  typeof retryAt === 'number'
+    ? ({ kind: 'throttled', waitMinutes: Math.max(1, Math.ceil((retryAt - at) / 60_000)) } as const)
+    : ({ kind: 'wrong' } as const)
+
+/** The card's answer of the wall has no e-mail page: whoever comes with it is shown the party's. */
+export const emailProfileOf = (option: string): EmailProfile =>
+  isWallOption(option) && option !== 'carte' ? option : ('intervenant-de-partie' satisfies WallOption)

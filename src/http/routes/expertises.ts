@@ -1,0 +1,97 @@
+/** The landing pages: the dashboard by card, the case invited to by e-mail, the list of several (S1.11, S1.30 to S1.33). */
+import { type Request, type RequestHandler, type Response, Router } from 'express'
+import type { Expertise, Participation } from '../../cases/participation.ts'
+import { fullName } from '../../people/account.ts'
+import { casePage } from '../../views/pages/case.tsx'
+import { caseListPage } from '../../views/pages/case-list.tsx'
+import { dashboardPage } from '../../views/pages/dashboard.tsx'
+import { invitationInactivePage, notFoundPage } from '../../views/pages/endings.tsx'
+import { expertisePath } from '../landing.ts'
+import { PATHS } from '../paths.ts'
+import type { Portal } from '../portal.ts'
+import { requireSession, signedInOf } from '../require-session.ts'
+
+type Parts = Pick<Portal, 'stores' | 'sendPage' | 'accessCutOff'>
+
+export function expertiseRoutes(portal: Parts): RequestHandler {
+  const { sendPage, stores } = portal
+  const router = Router()
+  const guarded = requireSession(portal)
+
+  router.get(PATHS.expertises, guarded, async (request, response) => {
+    const { account, session } = signedInOf(request)
+    const participations = await participationsOf(request)
+    const cases = participations.map(summary)
+    if (session.method === 'smart-card') {
+      return sendPage(request, response, dashboardPage({ name: fullName(account), cases }))
+    }
+    if (participations.length === 0) {
+      return sendPage(request, response, invitationInactivePage({ homePath: PATHS.wall }), { status: 403 })
+    }
+    return sendPage(request, response, caseListPage({ cases, ...tabs(request, participations) }))
+  })
+
+  router.get(PATHS.expertise, guarded, async (request, response) => {
+    const participations = await participationsOf(request)
+    const wanted = participations.find(({ expertise }) => expertise.id === request.params['id'])
+    // R10: nobody reads a case without an active entry; that a case exists is not told either.
+    if (wanted === undefined) return showNoAccess(request, response)
+    return showCase(request, response, wanted.expertise, participations)
+  })
+
+  return router
+
+  function participationsOf(request: Request): Promise<readonly Participation[]> {
+    const { account, session } = signedInOf(request)
+    return stores.cases.participations(account.id, session.profile, portal.accessCutOff)
+  }
+
+  async function showCase(
+    request: Request,
+    response: Response,
+    expertise: Expertise,
+    participations: readonly Participation[],
+  ) {
+    const participants = await stores.cases.participants(expertise.id)
+    const page = casePage({
+      ...expertise,
+      participants: participants.map((participant) => ({
+        id: participant.id,
+        name: fullName(participant),
+        profile: participant.profile,
+        status: participant.status,
+        since: participant.invitedAt,
+      })),
+      leavePath: PATHS.expertises,
+      ...tabs(request, participations),
+    })
+    return sendPage(request, response, page)
+  }
+
+  function showNoAccess(request: Request, response: Response) {
+    const { session } = signedInOf(request)
+    const page =
+      session.entryExpertiseId === request.params['id']
+        ? invitationInactivePage({ homePath: PATHS.expertises })
+        : notFoundPage({ homePath: PATHS.expertises })
+    return sendPage(request, response, page, { status: 404 })
+  }
+
+  /** S1.32: « Accéder à l'expertise » and « Accéder aux expertises », for those who take part in several by e-mail. */
+  function tabs(request: Request, participations: readonly Participation[]) {
+    const { session } = signedInOf(request)
+    const entry = session.entryExpertiseId
+    return entry === undefined || participations.length < 2
+      ? {}
+      : { tabs: { casePath: expertisePath(entry), casesPath: PATHS.expertises } }
+  }
+}
+
+const summary = ({ expertise, profile }: Participation) => ({
+  path: expertisePath(expertise.id),
+  reference: expertise.reference,
+  title: expertise.title,
+  court: expertise.court,
+  openedAt: expertise.openedAt,
+  profile,
+})

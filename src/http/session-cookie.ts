@@ -1,0 +1,43 @@
+/** The browser's session: opaque identifier of 256 bits, renewed at login, never at rest in clear (SE-1, SE-8). */
+import type { Request, RequestHandler } from 'express'
+import session from 'express-session'
+import type { Random } from '../ports/random.ts'
+import { COOKIES, cookieOptions } from './cookies.ts'
+
+/** @param signingKey keeps made-up identifiers away from the store. */
+export const sessionCookie = (store: session.Store, random: Random, signingKey: string): RequestHandler =>
+  session({
+    name: COOKIES.session,
+    secret: signingKey,
+    genid: (request) => chosenIdentifiers.get(request) ?? newIdentifier(random),
+    store,
+    resave: false,
+    saveUninitialized: false,
+    cookie: { ...cookieOptions(), secure: true, httpOnly: true, sameSite: 'lax' },
+  })
+
+/** Gives the browser its anonymous session, so that it can come back to what it begins now. */
+export const beginBrowser = (request: Request): void => {
+  request.session.begunAt ??= request.visit.at
+}
+
+/** 256 bits. */
+export const newIdentifier = (random: Random): string => Buffer.from(random.bytes(32)).toString('base64url')
+
+/** Identifiers that were written into a session row before the browser gets them. */
+const chosenIdentifiers = new WeakMap<object, string>()
+
+/** A new identifier, the old one dead: at login and at every change of what it stands for (threat of fixation). */
+export const renewSession = (request: Request, identifier: string): Promise<void> => {
+  chosenIdentifiers.set(request, identifier)
+  return new Promise((resolve, reject) =>
+    request.session.regenerate((error: unknown) => {
+      if (error) return reject(error)
+      request.session.begunAt = request.visit.at
+      resolve()
+    }),
+  )
+}
+
+export const dropSession = (request: Request): Promise<void> =>
+  new Promise((resolve, reject) => request.session.destroy((error: unknown) => (error ? reject(error) : resolve())))
