@@ -1,7 +1,7 @@
 /** Test cards: made from a blueprint, found again by their name. */
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { addressesOf, ldapAddresses } from './authorities.ts'
+import { type AuthorityId, addressesOf, ldapAddresses } from './authorities.ts'
 import type { Authority } from './authority.ts'
 import { publicKeyOf } from './authority.ts'
 import { type CardBlueprint, standardCard } from './card-blueprint.ts'
@@ -33,7 +33,7 @@ export interface TestCard {
   readonly defect: string | null
   readonly summary: string
   readonly login: Recipe['login']
-  readonly authority: string
+  readonly authority: AuthorityId
   /** Lower-case hexadecimal. */
   readonly serial: string
   /** Of the certificate; lower-case hexadecimal. */

@@ -2,6 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
+import { AUTHORITY_IDS } from './authorities.ts'
 import { writeAtOnce } from './write-at-once.ts'
 
 const FORMAT = 1
@@ -18,7 +19,7 @@ const manifestSchema = z.object({
       holder: z.enum(['expert', 'co-expert', 'magistrate', 'clerk', 'sapiteur']),
       /** Name of the recipe; null for a card without particularity. */
       defect: z.string().nullable(),
-      authority: z.string(),
+      authority: z.enum(AUTHORITY_IDS),
       serial: z.string(),
       sha256: z.string(),
     }),

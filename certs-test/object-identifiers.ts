@@ -30,6 +30,7 @@ export const EXTENSION = {
 } as const
 
 export const PURPOSE = {
+  any: '2.5.29.37.0',
   serverAuth: '1.3.6.1.5.5.7.3.1',
   clientAuth: '1.3.6.1.5.5.7.3.2',
   emailProtection: '1.3.6.1.5.5.7.3.4',

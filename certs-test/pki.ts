@@ -18,6 +18,8 @@ const SERVER_RENEWAL_MS = 30 * DAY_MS
 export interface TestPki extends RevocationDesk {
   readonly folder: string
   readonly baseUrl: string
+  /** Epoch milliseconds. */
+  readonly madeAt: number
   /** PEM of the authority of the TLS servers: what a browser or a client must trust. */
   readonly caPath: string
   authority(id: AuthorityId): Authority
@@ -55,13 +57,14 @@ export function openPki(folder: string, random: Random = systemRandom): TestPki 
   }
   const serial = () => serialNumber(random)
   const cards = () => manifest().cards.map((record) => describeCard(folder, record))
-  const { baseUrl, keys } = manifest()
+  const { baseUrl, keys, madeAt } = manifest()
   const desk = openRevocationDesk(folder, authority)
 
   return {
     ...desk,
     folder,
     baseUrl,
+    madeAt,
     caPath: join(folder, 'authorities', 'tls.pem'),
     authority,
     cards,

@@ -4,6 +4,6 @@ import type { Recipe } from '../recipe.ts'
 export const noNames: Recipe = {
   name: 'no-names',
   summary: 'No surname and no given name: only a common name, which is a label.',
-  login: 'accepted',
+  login: 'review',
   change: ({ subject }) => ({ subject: withValue(without(subject, 'SN', 'GN'), 'CN', 'Test00233 ExpertV3') }),
 }

@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { standardCard } from '../../certs-test/card-blueprint.ts'
 import { PEOPLE } from '../../certs-test/people.ts'
@@ -16,5 +16,13 @@ describe('the recipes', () => {
       return JSON.stringify({ ...standard, ...recipe.change(standard) })
     })
     expect(new Set([...blueprints, JSON.stringify(standardCard(PEOPLE.expert))]).size).toBe(RECIPES.length + 1)
+  })
+
+  it('stand in the README as they are', () => {
+    const readme = readFileSync('certs-test/README.md', 'utf8')
+    const rows = RECIPES.map(({ name, summary, login }) => `| \`${name}\` | ${summary} | ${login} |`)
+    expect(
+      readme.split('\n').filter((line) => line.startsWith('| `') && !line.includes('.ts`') && !line.includes('/`')),
+    ).toEqual(rows)
   })
 })
