@@ -8,8 +8,8 @@ const plural = (count: number, one: string, many: string): string => `${count} $
 /** Instants come in epoch milliseconds, durations in the unit of their name. */
 export const formats = {
   date: (at: number): string => day.format(at),
-  time: (at: number): string => hour.format(at).replace(':', ' h '),
-  dateTime: (at: number): string => `${day.format(at)} à ${hour.format(at).replace(':', ' h ')}`,
+  time: (at: number): string => hour.format(at).replace(':', '\u00a0h\u00a0'),
+  dateTime: (at: number): string => `${day.format(at)} à ${hour.format(at).replace(':', '\u00a0h\u00a0')}`,
   minutes: (minutes: number): string => plural(minutes, 'minute', 'minutes'),
   seconds: (seconds: number): string => plural(seconds, 'seconde', 'secondes'),
   tries: (tries: number): string => plural(tries, 'essai', 'essais'),

@@ -26,14 +26,16 @@ export function CaseTable({ m, cases }: { readonly m: Messages; readonly cases: 
       <tbody>
         {cases.map((one) => (
           <tr key={one.path}>
-            <td data-label={m.cases.reference}>
+            <td class="short" data-label={m.cases.reference}>
               <a href={one.path} aria-label={m.cases.open(one.reference)}>
                 {one.reference}
               </a>
             </td>
             <td data-label={m.cases.title}>{one.title}</td>
             <td data-label={m.cases.court}>{one.court}</td>
-            <td data-label={m.cases.openedAt}>{m.formats.date(one.openedAt)}</td>
+            <td class="short" data-label={m.cases.openedAt}>
+              {m.formats.date(one.openedAt)}
+            </td>
             <td data-label={m.cases.role}>{m.profiles[one.profile]}</td>
           </tr>
         ))}

@@ -1,6 +1,6 @@
 import type { ErrorId, Messages } from '../../messages/messages.ts'
 import { ticked } from '../field-names.ts'
-import { describedBy, FieldError, FieldHint } from './field.tsx'
+import { classes, describedBy, FieldError, FieldHint } from './field.tsx'
 
 export interface CheckboxProps {
   readonly m: Messages
@@ -14,7 +14,7 @@ export interface CheckboxProps {
 
 export function Checkbox({ m, name, label, hint, checked = false, required = false, error }: CheckboxProps) {
   return (
-    <div class={`checkbox ${error === undefined ? '' : 'field-invalid'}`}>
+    <div class={classes('checkbox', error && 'field-invalid')}>
       <FieldError m={m} name={name} error={error} />
       <div class="checkbox-row">
         <input

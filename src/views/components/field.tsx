@@ -2,9 +2,11 @@ import type { ComponentChildren } from 'preact'
 import type { ErrorId, Messages } from '../../messages/messages.ts'
 import { Icon } from './icon.tsx'
 
+export const classes = (...names: readonly (string | undefined)[]): string => names.filter(Boolean).join(' ')
+
 /** Ids of what explains a field: its hint and its error (RGAA 11.10). */
 export const describedBy = (name: string, hint: unknown, error: ErrorId | undefined): string | undefined =>
-  [hint === undefined ? '' : `${name}-aide`, error === undefined ? '' : `${name}-erreur`].join(' ').trim() || undefined
+  classes(hint === undefined ? '' : `${name}-aide`, error && `${name}-erreur`) || undefined
 
 export function FieldError({ m, name, error }: { m: Messages; name: string; error: ErrorId | undefined }) {
   if (error === undefined) return null

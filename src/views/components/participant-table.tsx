@@ -29,7 +29,9 @@ export function ParticipantTable({ m, participants }: { m: Messages; participant
             <tr class={`participant-${status}`} key={id}>
               <td data-label={m.cases.participantName}>{name}</td>
               <td data-label={m.cases.participantProfile}>{m.profiles[profile]}</td>
-              <td data-label={m.cases.participantSince}>{m.formats.date(since)}</td>
+              <td class="short" data-label={m.cases.participantSince}>
+                {m.formats.date(since)}
+              </td>
               <td data-label={m.cases.participantStatus}>
                 <span class={`badge badge-${status}`}>{m.cases.statuses[status]}</span>
               </td>

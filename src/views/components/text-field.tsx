@@ -1,5 +1,5 @@
 import type { ErrorId, Messages } from '../../messages/messages.ts'
-import { describedBy, FieldError, FieldHint } from './field.tsx'
+import { classes, describedBy, FieldError, FieldHint } from './field.tsx'
 
 export interface TextFieldProps {
   readonly m: Messages
@@ -21,7 +21,7 @@ export interface TextFieldProps {
 export function TextField(props: TextFieldProps) {
   const { m, name, label, type = 'text', error, hint, optional = false } = props
   return (
-    <div class={`field ${error === undefined ? '' : 'field-invalid'} ${props.class ?? ''}`}>
+    <div class={classes('field', error && 'field-invalid', props.class)}>
       <label for={name}>{label}</label>
       {hint === undefined ? null : <FieldHint name={name}>{hint}</FieldHint>}
       <input
@@ -35,7 +35,7 @@ export function TextField(props: TextFieldProps) {
         inputMode={props.inputMode}
         maxLength={props.maxLength}
         spellcheck={false}
-        autocapitalize={type === 'text' ? 'sentences' : 'none'}
+        autocapitalize={type === 'text' && props.inputMode === undefined ? 'words' : 'none'}
         aria-invalid={error === undefined ? undefined : 'true'}
         aria-describedby={describedBy(name, hint, error)}
         data-show-text={type === 'password' ? m.forms.showPassword : undefined}

@@ -2,7 +2,6 @@ import type { CardRefusalCause } from '../../messages/messages.ts'
 import { type Certificate, CertificateFacts } from '../components/certificate-facts.tsx'
 import { PostButton } from '../components/form.tsx'
 import { Heading } from '../components/heading.tsx'
-import { Icon } from '../components/icon.tsx'
 import { Reference } from '../components/reference.tsx'
 import type { FormTarget } from '../form-target.ts'
 import type { Page } from '../page.ts'
@@ -69,9 +68,7 @@ export function cardRefusalPage(props: CardRefusalProps): Page {
           </article>
           {certificate === undefined ? null : (
             <section class="panel panel-quiet">
-              <h2>
-                <Icon name="information" /> {m.cardRefusal.presentedTitle}
-              </h2>
+              <h2>{m.cardRefusal.presentedTitle}</h2>
               <CertificateFacts m={m} certificate={certificate} />
             </section>
           )}

@@ -41,7 +41,11 @@ export function codePage(props: CodeProps): Page {
         <section class="panel">
           <Heading title={m.email.titles[profile]} subtitle={m.email.codeSubtitle} />
           <CodeProgress m={m} {...props} />
-          {code.state !== 'open' ? null : (
+          {code.state !== 'open' ? (
+            <Form target={resend}>
+              <StepButtons submit={m.email.resend} back={{ target: back, label: m.forms.back }} />
+            </Form>
+          ) : (
             <Form target={form}>
               <TextField
                 m={m}
@@ -61,7 +65,7 @@ export function codePage(props: CodeProps): Page {
               <StepButtons submit={m.forms.continue} back={{ target: back, label: m.forms.back }} />
             </Form>
           )}
-          {code.state === 'open' ? <BackForm target={back} /> : null}
+          <BackForm target={back} />
           <div class="code-others">
             {resendWaitSeconds > 0 ? (
               <p class="hint">
@@ -70,9 +74,11 @@ export function codePage(props: CodeProps): Page {
                   : m.email.resendSpent(m.formats.minutes(Math.ceil(resendWaitSeconds / 60)))}
               </p>
             ) : null}
-            <PostButton target={resend} class={code.state === 'open' ? 'link' : 'button button-primary'}>
-              {m.email.resend}
-            </PostButton>
+            {code.state !== 'open' ? null : (
+              <PostButton target={resend} class="link">
+                {m.email.resend}
+              </PostButton>
+            )}
             <div class="not-me">
               <span>{m.email.notMeHint}</span>
               <PostButton target={notMe} class="link">
