@@ -4,6 +4,7 @@ import type { SignatureVerifier } from './algorithms/signature-verifier.ts'
 import type { Budget } from './budget.ts'
 import type { Certificate } from './certificate.ts'
 import type { Name } from './name/name.ts'
+import type { Statement } from './revocation/status-finding.ts'
 import type { TrustAnchor } from './trust-anchor.ts'
 
 /**
@@ -60,4 +61,8 @@ export interface RevocationEvidence {
   readonly source: 'crl' | 'ocsp' | 'not-required'
   /** One clause for the explanation: which list or answer, of when. */
   readonly found: string
+  /** The signed statements relied on, to be kept so that the decision can be replayed. */
+  readonly statements: readonly Statement[]
+  /** Let in by a named policy although nothing current says "not revoked": to be flagged, asked again, and undone. */
+  readonly grace?: { readonly because: 'unavailable' | 'expired'; readonly untilAt: number }
 }

@@ -16,6 +16,8 @@ export interface HeardList {
   readonly signer: SubjectPublicKey
   /** undefined: the certificate is not revoked by this list. */
   readonly entry: CrlEntry | undefined
+  /** When it was brought up to date last. */
+  readonly statedAt: number
   readonly goodUntilAt: number
   readonly statements: readonly Statement[]
 }
@@ -45,7 +47,14 @@ export function hearList(
   const listed = findEntry(crl, question.certificate)
   if (!listed.ok) return listed
 
-  const list = { crl, signer, entry: listed.value, goodUntilAt: crl.nextUpdateAt, statements: [statementOf(crl)] }
+  const list = {
+    crl,
+    signer,
+    entry: listed.value,
+    statedAt: crl.thisUpdateAt,
+    goodUntilAt: crl.nextUpdateAt,
+    statements: [statementOf(crl)],
+  }
   const delta = deltas.find(
     (candidate) =>
       candidate.thisUpdateAt <= latestAt &&
@@ -59,9 +68,9 @@ export function hearList(
 function update(list: HeardList, delta: Crl, { certificate, at }: RevocationQuestion): Outcome<HeardList> {
   const listed = findEntry(delta, certificate)
   if (!listed.ok) return listed
-  const statements = [statementOf(delta), ...list.statements]
+  const updated = { ...list, statedAt: delta.thisUpdateAt, statements: [statementOf(delta), ...list.statements] }
   const change = listed.value
-  if (change !== undefined && change.reason !== 'removeFromCRL') return succeed({ ...list, entry: change, statements })
+  if (change !== undefined && change.reason !== 'removeFromCRL') return succeed({ ...updated, entry: change })
 
   const { nextUpdateAt = Number.NEGATIVE_INFINITY } = delta
   // An expired delta still revokes, above, and does nothing else.
@@ -70,7 +79,7 @@ function update(list: HeardList, delta: Crl, { certificate, at }: RevocationQues
   // (a)(1)(i): an expired list is renewed by a current delta where the issuer announces one.
   const announced = (list.crl.extensions.freshestCrl ?? certificate.extensions.freshestCrl) !== undefined
   const goodUntilAt = announced ? Math.max(list.goodUntilAt, nextUpdateAt) : list.goodUntilAt
-  return succeed({ ...list, entry, goodUntilAt, statements })
+  return succeed({ ...updated, entry, goodUntilAt })
 }
 
 function findEntry(crl: Crl, { serialNumber, issuer }: Certificate): Outcome<CrlEntry | undefined> {

@@ -62,15 +62,17 @@ const deltaAlone = (): Failure =>
   crlNotBelieved({ list: 'delta list', reason: 'not together with the list that it updates' })
 
 const supersedes = (newer: HeardList, older: HeardList): boolean =>
-  sameOctets(newer.signer.der, older.signer.der) && isSameScope(newer.crl, older.crl)
+  newer.crl.thisUpdateAt > older.crl.thisUpdateAt &&
+  sameOctets(newer.signer.der, older.signer.der) &&
+  isSameScope(newer.crl, older.crl)
 
 /** A revocation for good, whichever list it stands in, before a hold. */
 function revocationIn(heard: readonly ListInScope[]): RevokedFinding | undefined {
   const revoking = heard.filter(({ entry, superseded }) => entry !== undefined && !(superseded && isHold(entry)))
   const list = revoking.find(({ entry }) => entry !== undefined && !isHold(entry)) ?? revoking[0]
   if (list?.entry === undefined) return undefined
-  const { reason, revokedAt } = list.entry
-  return { status: 'revoked', reason, revokedAt, statedAt: statedAt(list.statements), statements: list.statements }
+  const { entry, statedAt, statements } = list
+  return { status: 'revoked', reason: entry.reason, revokedAt: entry.revokedAt, statedAt, statements }
 }
 
 const isHold = ({ reason }: CrlEntry): boolean => reason === 'certificateHold'
@@ -78,17 +80,16 @@ const isHold = ({ reason }: CrlEntry): boolean => reason === 'certificateHold'
 /** Good once lists that are silent on the certificate cover every reason together; the latest ending ones first. */
 function coverageBy(heard: readonly ListInScope[]): GoodFinding | undefined {
   let covered = 0
+  let statedAt = Number.POSITIVE_INFINITY
   let goodUntilAt = Number.POSITIVE_INFINITY
   const statements: Statement[] = []
   for (const list of heard.filter(({ superseded }) => !superseded).sort((a, b) => b.goodUntilAt - a.goodUntilAt)) {
     if ((list.reasons & ~covered) === 0) continue
     covered |= list.reasons
+    statedAt = Math.min(statedAt, list.statedAt)
     goodUntilAt = Math.min(goodUntilAt, list.goodUntilAt)
     statements.push(...list.statements)
-    if (covered === ALL_REASONS) return { status: 'good', statedAt: statedAt(statements), goodUntilAt, statements }
+    if (covered === ALL_REASONS) return { status: 'good', statedAt, goodUntilAt, statements }
   }
   return undefined
 }
-
-const statedAt = (statements: readonly Statement[]): number =>
-  Math.min(...statements.map(({ thisUpdateAt }) => thisUpdateAt))

@@ -1,0 +1,148 @@
+/** From what the sources say of a certificate to one answer. */
+import { defineFailure, type Failure, fail, type Outcome, succeed } from '../../failures/failure.ts'
+import type { RevocationEvidence } from '../revocation-checker.ts'
+import { fingerprint } from './fingerprint.ts'
+import type { Leniency, RevocationPolicy, StatusSource } from './policy.ts'
+import type { RevocationReason } from './revocation-reason.ts'
+import type { RevokedCertificate, RevokedCertificateKey } from './revoked-register.ts'
+import type { GoodFinding, RevokedFinding, Statement, StatusFinding } from './status-finding.ts'
+
+type RevocationFacts = RevokedCertificateKey & {
+  readonly reason: RevocationReason
+  readonly revokedAt: number
+  readonly statedAt: number
+  readonly evidence: readonly string[]
+}
+
+const explainRevocation = ({ serialNumber, reason, revokedAt }: RevocationFacts): string =>
+  `Serial number ${serialNumber}, ${reason}, on ${new Date(revokedAt).toISOString()}.`
+
+export const certificateRevoked = defineFailure<RevocationFacts>(
+  'pki.revoked',
+  'unauthenticated',
+  'The issuer has revoked the certificate.',
+  explainRevocation,
+)
+
+export const certificateOnHold = defineFailure<RevocationFacts>(
+  'pki.on-hold',
+  'unauthenticated',
+  'The issuer has suspended the certificate.',
+  explainRevocation,
+)
+
+export const statusUnknown = defineFailure<{ serialNumber: string; evidence: readonly string[] }>(
+  'pki.revocation-unknown',
+  'unauthenticated',
+  'The OCSP responder does not know the certificate.',
+  ({ serialNumber }) => `Serial number ${serialNumber}.`,
+)
+
+export const revocationExpired = defineFailure<{
+  serialNumber: string
+  expiredAt: number
+  evidence: readonly string[]
+}>(
+  'pki.revocation-expired',
+  'unavailable',
+  'The latest answer about the revocation of the certificate is past its next update.',
+  ({ serialNumber, expiredAt }) => `Serial number ${serialNumber}; expired on ${new Date(expiredAt).toISOString()}.`,
+)
+
+export const revocationUnavailable = defineFailure<{ serialNumber: string; refused: readonly string[] }>(
+  'pki.revocation-unavailable',
+  'unavailable',
+  'There is no believable answer about the revocation of the certificate.',
+  ({ serialNumber, refused }) => `Serial number ${serialNumber}. ${refused.join(' ') || 'Nothing was at hand.'}`,
+)
+
+export interface RevocationCase {
+  readonly key: RevokedCertificateKey
+  readonly at: number
+  readonly findings: Readonly<Record<StatusSource, StatusFinding>>
+  /** What the register remembers. */
+  readonly remembered: RevokedCertificate | undefined
+  /** When this issuer last gave a believable answer about any certificate. */
+  readonly lastAnsweredAt: number | undefined
+}
+
+/** Revoked by anybody, then unknown, then good, then the leniencies: nothing later in this list outweighs anything earlier. */
+export function decide(subject: RevocationCase, policy: RevocationPolicy): Outcome<RevocationEvidence> {
+  const findings = policy.order.map((source) => subject.findings[source])
+  const good = findings.filter((finding) => finding.status === 'good')
+  const refusal = refuseRevoked(subject, findings, good, policy) ?? refuseUnknown(subject, findings)
+  if (refusal !== undefined) return fail(refusal)
+  const current = good.find(({ goodUntilAt }) => goodUntilAt >= subject.at)
+  if (current !== undefined) return succeed(evidenceOf(current))
+  const latest = good.toSorted((a, b) => b.goodUntilAt - a.goodUntilAt)[0]
+  if (latest !== undefined) return judgeExpired(latest, subject, policy)
+  return judgeUnavailable(findings, subject, policy)
+}
+
+function refuseRevoked(
+  { key, remembered }: RevocationCase,
+  findings: readonly StatusFinding[],
+  good: readonly GoodFinding[],
+  { holds }: RevocationPolicy,
+): Failure | undefined {
+  const revoked: Pick<RevokedFinding, 'reason' | 'revokedAt' | 'statedAt' | 'statements'>[] = findings.filter(
+    (finding) => finding.status === 'revoked',
+  )
+  if (remembered !== undefined) revoked.push({ ...remembered, statements: [] })
+  const forGood = revoked.find(({ reason }) => reason !== 'certificateHold')
+  const latest = forGood ?? revoked.toSorted((a, b) => b.statedAt - a.statedAt)[0]
+  if (latest === undefined) return undefined
+  const { reason, revokedAt, statedAt } = latest
+  const facts = { ...key, reason, revokedAt, statedAt, evidence: latest.statements.map(describe) }
+  if (forGood !== undefined) return certificateRevoked(facts)
+  const hasEnded = holds === 'end-with-later-statement' && good.some((finding) => finding.statedAt > statedAt)
+  return hasEnded ? undefined : certificateOnHold(facts)
+}
+
+function refuseUnknown({ key }: RevocationCase, findings: readonly StatusFinding[]): Failure | undefined {
+  const unknown = findings.find((finding) => finding.status === 'unknown')
+  if (unknown === undefined) return undefined
+  return statusUnknown({ serialNumber: key.serialNumber, evidence: unknown.statements.map(describe) })
+}
+
+function judgeExpired(
+  finding: GoodFinding,
+  { key, at }: RevocationCase,
+  policy: RevocationPolicy,
+): Outcome<RevocationEvidence> {
+  const expiredAt = finding.goodUntilAt
+  const untilAt = endOf(policy.expired, expiredAt)
+  if (at <= untilAt) return succeed({ ...evidenceOf(finding), grace: { because: 'expired', untilAt } })
+  const evidence = finding.statements.map(describe)
+  return fail(revocationExpired({ serialNumber: key.serialNumber, expiredAt, evidence }))
+}
+
+function judgeUnavailable(
+  findings: readonly StatusFinding[],
+  { key, at, lastAnsweredAt }: RevocationCase,
+  policy: RevocationPolicy,
+): Outcome<RevocationEvidence> {
+  const refusals = findings.flatMap((finding) => (finding.status === 'undetermined' ? finding.refusals : []))
+  if (policy.requirement === 'when-present' && refusals.length === 0) {
+    return succeed({ source: 'not-required', found: 'nothing at hand, and nothing required', statements: [] })
+  }
+  const untilAt = lastAnsweredAt === undefined ? Number.NEGATIVE_INFINITY : endOf(policy.unavailable, lastAnsweredAt)
+  if (at <= untilAt) {
+    const found = `no answer; let in until ${new Date(untilAt).toISOString()}`
+    return succeed({ source: 'not-required', found, statements: [], grace: { because: 'unavailable', untilAt } })
+  }
+  const refused = refusals.map(({ explanation }) => explanation)
+  return fail(revocationUnavailable({ serialNumber: key.serialNumber, refused }))
+}
+
+const endOf = (leniency: Leniency, fromAt: number): number =>
+  leniency === 'deny' ? Number.NEGATIVE_INFINITY : fromAt + leniency.allowWithin.seconds * 1000
+
+function evidenceOf({ statements }: GoodFinding): RevocationEvidence {
+  const source = statements.some(({ kind }) => kind === 'ocsp') ? 'ocsp' : 'crl'
+  return { source, found: `not revoked by ${statements.map(describe).join(', ')}`, statements }
+}
+
+/** Enough to find the very statement again. */
+const describe = ({ kind, der, thisUpdateAt }: Statement): string =>
+  `${kind} of ${new Date(thisUpdateAt).toISOString()} (SHA-256 ${fingerprint(der)})`

@@ -1,0 +1,49 @@
+/** Who may answer for an issuer: RFC 6960 §4.2.2.2. */
+import { createHash } from 'node:crypto'
+import type { SubjectPublicKey } from '../algorithms/public-key.ts'
+import type { Certificate } from '../certificate.ts'
+import { sameOctets } from '../der/octets.ts'
+import { KeyPurpose } from '../extensions/extended-key-usage.ts'
+import { KeyUsage } from '../extensions/key-usage.ts'
+import type { Name } from '../name/name.ts'
+import { sameName } from '../name/name-comparison.ts'
+import type { RevocationQuestion } from '../revocation-checker.ts'
+import type { OcspResponse, ResponderId } from './ocsp-response.ts'
+
+/**
+ * Whether the answer was signed by the issuer of the certificate asked about, with the same key, or by somebody whom
+ * that very key certified for OCSP and who is not revoked.
+ */
+export function isFromAuthorisedResponder(response: OcspResponse, question: RevocationQuestion): boolean {
+  const { issuer, signatures } = question
+  if (identifies(response.responder, issuer.name, issuer.publicKey)) {
+    if (signatures.verify(response, issuer.publicKey) === undefined) return true
+  }
+  return [...response.certificates, ...question.candidates].some(
+    (certificate) =>
+      identifies(response.responder, certificate.subject, certificate.publicKey) &&
+      isDelegate(certificate, question) &&
+      signatures.verify(response, certificate.publicKey) === undefined &&
+      question.validateSigner(certificate, mayGoUnchecked(certificate) ? 'not-asked' : 'asked').ok,
+  )
+}
+
+function identifies(responder: ResponderId, name: Name, { key }: SubjectPublicKey): boolean {
+  if ('byName' in responder) return sameName(responder.byName, name)
+  return sameOctets(responder.byKey, createHash('sha1').update(key).digest())
+}
+
+/** Named for OCSP and for nothing vaguer, certified by the issuer's own key, and never a witness in its own cause. */
+function isDelegate(certificate: Certificate, { certificate: asked, issuer, signatures }: RevocationQuestion): boolean {
+  const { extendedKeyUsage, keyUsage } = certificate.extensions
+  return (
+    extendedKeyUsage?.includes(KeyPurpose.ocspSigning) === true &&
+    (keyUsage === undefined || (keyUsage & (KeyUsage.digitalSignature | KeyUsage.nonRepudiation)) !== 0) &&
+    !sameOctets(certificate.der, asked.der) &&
+    sameName(certificate.issuer, issuer.name) &&
+    signatures.verify(certificate, issuer.publicKey) === undefined
+  )
+}
+
+/** id-pkix-ocsp-nocheck: the issuer stands in for the short life of this certificate (RFC 6960 §4.2.2.2.1). */
+const mayGoUnchecked = (certificate: Certificate): boolean => certificate.extensions.ocspNoCheck === true

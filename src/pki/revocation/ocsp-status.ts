@@ -1,0 +1,76 @@
+/** What the OCSP answers at hand say of one certificate: RFC 6960 §3.2. */
+import { defineFailure, type Failure } from '../../failures/failure.ts'
+import type { RevocationQuestion } from '../revocation-checker.ts'
+import { isCertIdOf } from './cert-id.ts'
+import { isFromAuthorisedResponder } from './ocsp-responder.ts'
+import type { OcspAnswer, OcspResponse } from './ocsp-response.ts'
+import type { StatusFinding } from './status-finding.ts'
+
+export interface OcspRules {
+  /** How far ahead of us a responder's clock may be. */
+  readonly clockSkewSeconds: number
+  /** How old an answer may be that does not say when the next one is due. */
+  readonly undatedAnswerLifetimeSeconds: number
+}
+
+export const ocspAnswerNotBelieved = defineFailure<{ answer: string; reason: string }>(
+  'pki.ocsp-answer-not-believed',
+  'unavailable',
+  'An OCSP answer cannot be relied on.',
+  ({ answer, reason }) => `${answer}: ${reason}.`,
+)
+
+interface HeardAnswer extends Omit<OcspAnswer, 'certId'> {
+  readonly goodUntilAt: number
+  readonly response: OcspResponse
+}
+
+/** Every answer is heard, newest first: a revocation for good in any of them, then the newest, decides. */
+export function statusFromOcsp(
+  question: RevocationQuestion,
+  responses: readonly OcspResponse[],
+  rules: OcspRules,
+): StatusFinding {
+  const refusals: Failure[] = []
+  const heard: HeardAnswer[] = []
+  for (const response of responses) {
+    const { certificate, issuer } = question
+    for (const answer of response.answers) {
+      if (!isCertIdOf(answer.certId, certificate, issuer.publicKey)) continue
+      const reason = whyNotBelieved(answer, response, question, rules)
+      if (reason === undefined) heard.push({ ...answer, response, goodUntilAt: endOf(answer, rules) })
+      else refusals.push(ocspAnswerNotBelieved({ answer: labelOf(answer), reason }))
+    }
+  }
+  heard.sort((a, b) => b.thisUpdateAt - a.thisUpdateAt)
+  const decisive = heard.find(isRevokedForGood) ?? heard[0]
+  return decisive === undefined ? { status: 'undetermined', refusals } : findingOf(decisive)
+}
+
+function whyNotBelieved(
+  answer: OcspAnswer,
+  response: OcspResponse,
+  question: RevocationQuestion,
+  rules: OcspRules,
+): string | undefined {
+  const latestAt = question.at + rules.clockSkewSeconds * 1000
+  if (answer.thisUpdateAt > latestAt || response.producedAt > latestAt) return 'made in the future'
+  if (answer.status === 'unknown' && endOf(answer, rules) < question.at) return 'expired'
+  if (!isFromAuthorisedResponder(response, question)) return 'not signed by a responder of the issuer'
+  return undefined
+}
+
+const endOf = ({ thisUpdateAt, nextUpdateAt }: OcspAnswer, rules: OcspRules): number =>
+  nextUpdateAt ?? thisUpdateAt + rules.undatedAnswerLifetimeSeconds * 1000
+
+const isRevokedForGood = ({ status }: HeardAnswer): boolean =>
+  typeof status === 'object' && status.reason !== 'certificateHold'
+
+function findingOf({ status, thisUpdateAt, nextUpdateAt, goodUntilAt, response }: HeardAnswer): StatusFinding {
+  const statements = [{ kind: 'ocsp', der: response.der, thisUpdateAt, nextUpdateAt }] as const
+  if (status === 'unknown') return { status, statements }
+  if (status === 'good') return { status, statedAt: thisUpdateAt, goodUntilAt, statements }
+  return { status: 'revoked', ...status, statedAt: thisUpdateAt, statements }
+}
+
+const labelOf = ({ thisUpdateAt }: OcspAnswer): string => `answer of ${new Date(thisUpdateAt).toISOString()}`
