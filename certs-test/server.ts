@@ -85,20 +85,23 @@ async function answer(request: IncomingMessage, pki: TestPki | null, at: number)
     return { status: 200, type: 'application/pkix-crl', body: pki.revocationList(id, at) }
   if ((room === 'ocsp1' || room === 'ocsp2') && authority.ocspResponder !== null) {
     const asked = request.method === 'POST' ? await readBody(request) : fromPath(rest.join('/'))
+    if (asked === null) return problem(413, 'No OCSP request is that long.')
     return { status: 200, type: 'application/ocsp-response', body: answerOcsp(asked, authority, pki, at) }
   }
   return problem(404, 'No test authority publishes anything here.')
 }
 
-/** RFC 6960 appendix A.1: base64, then URL-escaped. */
-const fromPath = (path: string) => Buffer.from(decodeURIComponent(path), 'base64')
+/** RFC 6960 appendix A.1: base64, then URL-escaped; nonsense becomes a request that is malformed. */
+const fromPath = (path: string) => Buffer.from(path.replace(/%([0-9a-f]{2})/gi, unescapeOctet), 'base64')
+const unescapeOctet = (_: string, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))
 
-async function readBody(request: IncomingMessage): Promise<Buffer> {
+/** @returns null when it is too long. */
+async function readBody(request: IncomingMessage): Promise<Buffer | null> {
   const chunks: Buffer[] = []
   let length = 0
   for await (const chunk of request) {
     length += chunk.length
-    if (length > OCSP_REQUEST_BYTES) throw new Error('OCSP request too long')
+    if (length > OCSP_REQUEST_BYTES) return null
     chunks.push(chunk)
   }
   return Buffer.concat(chunks)
