@@ -20,11 +20,9 @@ export function secretKeyMistake(path: string): string | undefined {
 
 export function trustFolderMistake(folder: string): string | undefined {
   try {
-    return readdirSync(folder, { withFileTypes: true }).some(
-      (entry) => !entry.isDirectory() && !entry.name.startsWith('.'),
-    )
+    return readdirSync(folder).some((name) => name.endsWith('.json'))
       ? undefined
-      : `PARVIS_TRUST_FOLDER: ${folder} is empty: no card could be accepted; put the accepted authorities there`
+      : `PARVIS_TRUST_FOLDER: ${folder} describes no authority (*.json): no card could be accepted`
   } catch (error) {
     return `PARVIS_TRUST_FOLDER: cannot read ${folder} (${reason(error)})`
   }

@@ -40,13 +40,17 @@ export const workers = parsed('number or `per-core`', 'a number from 1 to 64, or
   value === 'per-core' ? value : wholeNumber(value, 1, 64),
 )
 
+/** A DNS name (RFC 1123 §2.1) or an IP address, as URLs write them: URLs alone would also take `*`. */
+const HOST = /^([a-z\d]([a-z\d-]{0,61}[a-z\d])?(\.(?=.)|$))+$|^\[[\da-f:]+\]$/
+
 /** Scheme, host and port, nothing behind, as a browser writes it. */
 export const origin = parsed(
   'https origin',
   'an https origin such as https://acces.example.fr, nothing behind it',
   (value) => {
     const url = URL.parse(value)
-    return url?.protocol === 'https:' && url.username === '' && url.href === `${url.origin}/` ? url.origin : undefined
+    const isOrigin = url?.protocol === 'https:' && url.href === `${url.origin}/` && HOST.test(url.hostname)
+    return isOrigin ? url.origin : undefined
   },
 )
 

@@ -111,7 +111,7 @@ export const schema = {
     folder: field(
       path,
       { demo: '{data}/trust', example: '/etc/parvis/trust' },
-      'Folder of the authorities whose cards are accepted, pinned one by one.',
+      'Folder of the authorities whose cards are accepted: one JSON description each, pinned by hash.',
     ),
   },
 
@@ -209,5 +209,6 @@ export const schema = {
 
   demo: {
     mailboxPort: field(port, { default: '8025' }, 'Port of the mailbox page of the demo.'),
+    authorityPort: field(port, { default: '8026' }, "Port of the demo's certification authority: CRL, OCSP, CA files."),
   },
 } as const

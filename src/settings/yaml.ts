@@ -7,12 +7,17 @@ export interface YamlTexts {
 }
 
 export function yamlTexts(source: string): YamlTexts {
-  const document = parseDocument(source, { prettyErrors: true })
-  const syntax = [...document.errors, ...document.warnings].map((error) => `settings file: ${firstLine(error.message)}`)
-  if (syntax.length > 0) return { texts: new Map(), mistakes: syntax }
+  const document = parseDocument(source)
+  const syntax = [...document.errors, ...document.warnings]
+  if (syntax.length > 0) return { texts: new Map(), mistakes: syntax.map(mistakeOf) }
   const texts = new Map<string, string>()
   const mistakes: string[] = []
-  collect(document.toJS({ maxAliasCount: 0 }) ?? {}, [])
+  try {
+    collect(document.toJS() ?? {}, [])
+  } catch (error) {
+    // An alias that nothing defines, or too many of them.
+    mistakes.push(mistakeOf(error))
+  }
   return { texts, mistakes }
 
   function collect(node: unknown, path: readonly string[]): void {
@@ -39,4 +44,5 @@ function listText(node: unknown): string | undefined {
 const isMapping = (node: unknown): node is Readonly<Record<string, unknown>> =>
   typeof node === 'object' && node !== null && !Array.isArray(node)
 
-const firstLine = (message: string): string => message.split('\n', 1)[0] ?? ''
+const mistakeOf = (error: unknown): string =>
+  `settings file: ${String(error instanceof Error ? error.message : error).split('\n', 1)[0]}`
