@@ -2,8 +2,8 @@ import { createHash, createHmac, type KeyObject } from 'node:crypto'
 import forge from 'node-forge'
 import { element, integer, nullValue, objectIdentifier, octetString, sequence, setOf, tagged } from './der-writer.ts'
 
-/** Light: these cards protect nothing, and dozens are made at once. */
-const ITERATIONS = 2048
+/** Few: forge derives keys in JavaScript, dozens of cards are made at once, and their keys lie beside them in PEM. */
+const ITERATIONS = 256
 
 /**
  * A PKCS#12 file (RFC 7292) that OpenSSL 3 and NSS read without legacy algorithms: the key under PBES2 with AES-256 and
