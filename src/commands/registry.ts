@@ -9,6 +9,16 @@ export interface RegistryEntry {
 
 export const registry: readonly RegistryEntry[] = [
   {
+    name: 'serve',
+    summary: 'run the service with the settings',
+    load: async () => (await import('./serve.ts')).serve,
+  },
+  {
+    name: 'demo',
+    summary: 'run everything on this machine with invented people, cards and a mailbox',
+    load: async () => (await import('./demo.ts')).demo,
+  },
+  {
     name: 'doctor',
     summary: 'check everything the service depends on, with a remedy for each problem',
     load: async () => (await import('./doctor.ts')).doctor,

@@ -2,52 +2,71 @@
  * A port that speaks TLS and answers plain HTTP politely: whoever types http:// gets a redirection instead of a broken
  * connection. The first byte tells: a TLS handshake begins with 0x16 (RFC 8446 §5.1).
  */
-
 import type { Server as TlsServer } from 'node:https'
-import { createServer, type Server as PortServer, type Socket } from 'node:net'
-
-const TLS_HANDSHAKE = 0x16
-/** For the first byte. The handshake and the request have limits of their own in the TLS server. */
-const FIRST_BYTE_MS = 10_000
+import { createServer, type Server, type Socket } from 'node:net'
 
 export interface ListenerPort {
+  /** @throws when the port is taken or the address is not of this machine. */
   listen(): Promise<void>
   /** Takes no new connection, lets requests under way end, then closes what is left. */
   close(): Promise<void>
 }
+
+const TLS_HANDSHAKE = 0x16
+/** For the first byte. The handshake and the request have limits of their own in the TLS server. */
+const FIRST_BYTE_MS = 10_000
+const CLOSING_MS = 3_000
 
 /**
  * @param host an address, or `localhost` for both loopbacks.
  * @param origin where plain HTTP is sent to.
  */
 export function createTlsPort(tls: TlsServer, host: string, port: number, origin: string): ListenerPort {
-  const sockets = new Set<Socket>()
   const accept = (socket: Socket) => {
-    sockets.add(socket)
-    socket.once('close', () => sockets.delete(socket))
-    socket.on('error', () => socket.destroy())
-    socket.setTimeout(FIRST_BYTE_MS, () => socket.destroy())
+    const giveUp = () => socket.destroy()
+    socket.on('error', giveUp)
+    socket.setTimeout(FIRST_BYTE_MS, giveUp)
     socket.once('data', (first: Buffer) => {
-      socket.setTimeout(0)
-      socket.removeAllListeners('timeout')
+      socket.setTimeout(0).off('timeout', giveUp)
       if (first[0] !== TLS_HANDSHAKE) return answerPlainHttp(socket, origin)
       socket.pause()
       socket.unshift(first)
-      tls.emit('connection', socket)
+      return tls.emit('connection', socket)
     })
   }
-  const servers: PortServer[] = []
+  return createPort(
+    () => createServer({ noDelay: true }, accept),
+    host,
+    port,
+    () => tls.closeIdleConnections(),
+  )
+}
+
+/** A port for servers made by `create`, one for each address of the host. */
+export function createPort(
+  create: () => Server,
+  host: string,
+  port: number,
+  closeIdle: () => void = () => {},
+): ListenerPort {
+  const sockets = new Set<Socket>()
+  const servers: Server[] = []
+  const addresses = host === 'localhost' ? ['127.0.0.1', '::1'] : [host]
   return {
     async listen() {
-      const hosts = host === 'localhost' ? ['127.0.0.1', '::1'] : [host]
-      for (const address of hosts) {
-        const server = createServer({ noDelay: true }, accept)
-        if (await listen(server, address, port, hosts.length > 1 && address === '::1')) servers.push(server)
+      for (const address of addresses) {
+        const server = create()
+        server.on('connection', (socket) => {
+          sockets.add(socket)
+          socket.once('close', () => sockets.delete(socket))
+        })
+        // A machine without IPv6 still has one loopback.
+        if (await listen(server, address, port, addresses.length > 1 && address === '::1')) servers.push(server)
       }
     },
     async close() {
-      const closed = servers.map((server) => new Promise<void>((resolve) => server.close(() => resolve())))
-      tls.closeIdleConnections()
+      const closed = servers.splice(0).map((server) => new Promise<void>((resolve) => server.close(() => resolve())))
+      closeIdle()
       const late = setTimeout(() => {
         for (const socket of sockets) socket.destroy()
       }, CLOSING_MS)
@@ -57,10 +76,7 @@ export function createTlsPort(tls: TlsServer, host: string, port: number, origin
   }
 }
 
-const CLOSING_MS = 3_000
-
-/** @param optional a machine without IPv6 still has one loopback. */
-function listen(server: PortServer, host: string, port: number, optional: boolean): Promise<boolean> {
+function listen(server: Server, host: string, port: number, optional: boolean): Promise<boolean> {
   return new Promise((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) =>
       optional && (error.code === 'EADDRNOTAVAIL' || error.code === 'EAFNOSUPPORT') ? resolve(false) : reject(error),

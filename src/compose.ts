@@ -1,0 +1,135 @@
+/** Puts the house together: the only place, with compose/, that names concrete adapters, methods and protocols. */
+import { readFileSync } from 'node:fs'
+import { type Logger, pino } from 'pino'
+import { createAesSealer } from './adapters/aes-sealer.ts'
+import { createArgon2Hasher } from './adapters/argon2-hasher.ts'
+import { createCryptoRandom } from './adapters/crypto-random.ts'
+import { createSystemClock } from './adapters/system-clock.ts'
+import { readTrustFolder } from './adapters/trust-folder.ts'
+import { readTrustStore } from './card-holder/trust-store.ts'
+import { openEngines } from './compose/engines.ts'
+import { startHousekeeping } from './compose/housekeeping.ts'
+import { openListeners } from './compose/listeners.ts'
+import { openOutbox } from './compose/outbox.ts'
+import { openRevocation } from './compose/revocation.ts'
+import { createApp } from './http/app.ts'
+import { loadAssets } from './http/assets.ts'
+import { createCardAddress } from './http/card-address.ts'
+import { createPageSender } from './http/page-response.ts'
+import type { Portal } from './http/portal.ts'
+import { createRequestLog } from './http/request-log.ts'
+import { sessionCookie } from './http/session-cookie.ts'
+import type { Clock } from './ports/clock.ts'
+import type { SessionLifetimes } from './sessions/lifetime.ts'
+import type { Settings } from './settings/schema.ts'
+import { createEstablisher } from './sign-in/establish.ts'
+import { createPasswordChanger } from './sign-in/methods/email-code/change-password.ts'
+import { createCodeChecker } from './sign-in/methods/email-code/check-code.ts'
+import { createPasswordProver } from './sign-in/methods/email-code/prove-password.ts'
+import { createAttemptReporter } from './sign-in/methods/email-code/report-attempt.ts'
+import { createCodeSender } from './sign-in/methods/email-code/send-code.ts'
+import { createCardDesk } from './sign-in/methods/smart-card/card-desk.ts'
+import { createCardExaminer } from './sign-in/methods/smart-card/examine-card.ts'
+import { createStores, createTransact } from './storage/stores.ts'
+
+export interface Service {
+  /** Resolves once every listener answers. */
+  start(): Promise<void>
+  /** Takes nothing new, lets what is under way end, closes the engines. */
+  stop(): Promise<void>
+}
+
+export interface Surroundings {
+  readonly clock?: Clock
+  readonly logger?: Logger
+}
+
+/** @throws when something the service cannot do without is missing: keys, trust store, engines. */
+export async function compose(settings: Settings, surroundings: Surroundings = {}): Promise<Service> {
+  const { clock = createSystemClock(), logger = pino({ level: settings.logLevel }) } = surroundings
+  const random = createCryptoRandom()
+  const sealer = createAesSealer(readFileSync(settings.secretKeyFile), random)
+  const hasher = createArgon2Hasher()
+  const trust = readTrustStore(readTrustFolder(settings.trust.folder))
+  if (!trust.ok) throw new Error(trust.failure.explanation)
+
+  const engines = await openEngines(settings, clock)
+  const stores = createStores(engines.database, random)
+  const transact = createTransact(engines.database, random)
+  const report = (error: unknown, reference?: string) => logger.error({ err: error, reference }, 'unexpected')
+
+  const outbox = openOutbox(settings, { store: stores.outbox, sealer, clock, report })
+  const revocation = openRevocation(settings, { trust: trust.value, clock, logger })
+  const address = createCardAddress(settings.card.origin, settings.card.wildcard)
+  const examine = createCardExaminer(trust.value, revocation.source, clock)
+  const cards = createCardDesk(engines.ephemeral, random, examine, address.of)
+
+  const lifetimes = lifetimesOf(settings)
+  const accessCutOff = settings.access.cutOffAt ?? 0
+  const assets = loadAssets()
+  const portal: Portal = {
+    origin: settings.portal.origin,
+    stores,
+    transact,
+    ephemeral: engines.ephemeral,
+    random,
+    lifetimes,
+    accessCutOff,
+    mailSender: settings.mail.from.address,
+    offersPersonalAccount: settings.personalAccountPortal,
+    sendPage: createPageSender(
+      { support: settings.support, assets: assets.paths, personalAccountPortal: settings.personalAccountPortal },
+      lifetimes,
+    ),
+    provePassword: createPasswordProver(
+      stores,
+      hasher,
+      sealer,
+      hasher.hash(Buffer.from(random.bytes(24)).toString('hex')),
+    ),
+    codes: createCodeSender(transact, sealer, random),
+    checkCode: createCodeChecker(transact, sealer),
+    passwords: createPasswordChanger(stores, transact, hasher, sealer, random),
+    reportAttempt: createAttemptReporter(transact, sealer, random),
+    cards,
+    establish: createEstablisher(transact, lifetimes, random, accessCutOff),
+    sendMailNow: outbox.sendNow,
+  }
+  const app = createApp({
+    portal,
+    assets,
+    clock,
+    defaultLocale: settings.defaultLocale,
+    sessionCookie: sessionCookie(engines.browserSessions, random, sealer.fingerprint('', 'session cookie')),
+    requestLog: createRequestLog(logger),
+    formTargets: address.formTargets,
+    report,
+  })
+  const listeners = openListeners(settings, { app, desk: cards, address, trust: trust.value, clock, engines, report })
+  const housekeeping = startHousekeeping(engines.database, stores, clock, report)
+
+  return {
+    async start() {
+      await listeners.open()
+      outbox.start()
+      revocation.start()
+      await stores.journal.append('service.started', { mode: settings.mode }, clock.now())
+      logger.info({ portal: settings.portal.origin, card: settings.card.origin }, 'ready')
+    },
+    async stop() {
+      housekeeping.stop()
+      await listeners.close()
+      await Promise.all([outbox.stop(), revocation.stop()])
+      await engines.close()
+    },
+  }
+}
+
+const lifetimesOf = ({ session }: Settings): SessionLifetimes => ({
+  idleSeconds: session.idle.seconds,
+  absoluteSeconds: {
+    'smart-card': session.cardLifetime.seconds,
+    'email-code': session.emailLifetime.seconds,
+    'activation-link': session.emailLifetime.seconds,
+  },
+})
