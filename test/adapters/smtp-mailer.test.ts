@@ -181,6 +181,22 @@ describe('a server in trouble defers the mail', () => {
     expect(await mailer([local(server)], { timeLimits: quick }).send(message)).toMatchObject({ result: 'deferred' })
   })
 
+  it('we close while it is silent: nobody waits for it', async () => {
+    let reached = () => {}
+    const connected = new Promise<void>((resolve) => {
+      reached = resolve
+    })
+    const server = await rawServer((socket) => {
+      socket.write('220 ready\r\n')
+      socket.once('data', reached)
+    })
+    const { send, close } = mailer([local(server)])
+    const sending = send(message)
+    await connected
+    close()
+    expect(await sending).toMatchObject({ result: 'deferred' })
+  })
+
   it('speaks another protocol', async () => {
     const server = await rawServer((socket) => void socket.end('HTTP/1.1 400 Bad Request\r\n\r\n'))
     expect(await mailer([local(server)], { timeLimits: quick }).send(message)).toMatchObject({ result: 'deferred' })

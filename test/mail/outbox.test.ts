@@ -17,13 +17,13 @@ onEachDatabase('the outbox', (freshDatabase) => {
     office.store.claimDue(office.clock.now(), office.clock.now() + leaseSeconds * 1000)
 
   describe('a mail is written with what makes it necessary', () => {
-    it('it exists once the transaction is committed', async () => {
+    it('exists once the transaction is committed', async () => {
       const id = await database.transaction().execute((transaction) => office.queue({}, createOutboxStore(transaction)))
       expect(await office.state(id)).toMatchObject({ state: 'pending', delayed: false, template: 'login-code' })
       expect(await claim()).toMatchObject({ id, recipient: 'camille@exemple.fr', attempts: 1 })
     })
 
-    it('it never existed when the transaction is rolled back', async () => {
+    it('never existed when the transaction is rolled back', async () => {
       const failing = database.transaction().execute(async (transaction) => {
         await office.queue({}, createOutboxStore(transaction))
         throw new Error('something else failed')

@@ -5,6 +5,7 @@ import { createMailDispatcher, type MailDispatcherParts } from '../../src/mail/d
 import { enqueueMail, latestMailAbout, type NewMail } from '../../src/mail/outbox.ts'
 import { createOutboxStore } from '../../src/storage/mail-outbox.ts'
 import type { Database } from '../../src/storage/schema.ts'
+import type { ReceivedMail } from '../adapters/smtp-fixture.ts'
 import { createManualClock, type ManualClock } from '../support/manual-clock.ts'
 import { letterhead } from './letters.ts'
 
@@ -74,3 +75,20 @@ export function openPostOffice(database: Database, clock: ManualClock = createMa
 }
 
 export type PostOffice = ReturnType<typeof openPostOffice>
+
+export const messageIds = (received: readonly ReceivedMail[]) =>
+  received.map(({ raw }) => /^Message-ID: <(.*)@parvis\.example>/im.exec(raw)?.[1] ?? 'none')
+
+/** Something that stays shut until the test opens it. */
+export function gate() {
+  let open = () => {}
+  const opened = new Promise<void>((resolve) => {
+    open = resolve
+  })
+  return { opened, open: () => open() }
+}
+
+/** Waits for what another part does in its own time. */
+export async function eventually(isSo: () => Promise<boolean>): Promise<void> {
+  while (!(await isSo())) await new Promise(setImmediate)
+}
