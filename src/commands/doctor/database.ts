@@ -1,7 +1,6 @@
 import { existsSync } from 'node:fs'
-import { sql } from 'kysely'
 import { reason } from '../../settings/reason.ts'
-import type { Database } from '../../storage/schema.ts'
+import { postgresTime } from '../../storage/postgres-time.ts'
 import { openConfiguredDatabase, sqliteFile } from '../configured-database.ts'
 import { compareClocks } from './clock.ts'
 import { type Check, fine, problem } from './finding.ts'
@@ -26,11 +25,4 @@ export const checkDatabase: Check = async (settings, clock) => {
       'start it, and check PARVIS_DATABASE_URL: host, port, name, password, sslmode',
     )
   }
-}
-
-async function postgresTime(database: Database): Promise<number> {
-  const { rows } = await sql<{ at: number }>`select extract(epoch from clock_timestamp()) * 1000 as at`.execute(
-    database,
-  )
-  return Number(rows[0]?.at)
 }
