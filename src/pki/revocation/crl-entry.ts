@@ -35,7 +35,8 @@ export function readCrlEntry(reader: DerReader, kind: CrlKind): CrlEntry {
   reader.end = reader.header(DerTag.sequence)
   const serialNumber = reader.integer()
   const revokedAt = reader.time()
-  const said = reader.more ? readExtensions(reader, kind) : SAYS_NOTHING_MORE
+  const said = reader.more ? (readReasonAlone(reader) ?? readExtensions(reader, kind)) : SAYS_NOTHING_MORE
+  if (said.reason === 'removeFromCRL' && !kind.delta) refuse('removeFromCRL in a list that is no delta CRL')
   reader.finish()
   reader.end = listEnd
   return { serialNumber, revokedAt, ...said }
@@ -52,7 +53,7 @@ const SAYS_NOTHING_MORE: EntryExtensions = {
 function readExtensions(reader: DerReader, kind: CrlKind): EntryExtensions {
   const said = { ...SAYS_NOTHING_MORE } as { -readonly [Field in keyof EntryExtensions]: EntryExtensions[Field] }
   readExtensionList(reader, (identifier) => {
-    if (identifier === REASON_CODE) said.reason = readReason(reader, kind)
+    if (identifier === REASON_CODE) said.reason = readReason(reader)
     else if (identifier === INVALIDITY_DATE) said.invalidSinceAt = reader.generalizedTime()
     else if (identifier === CERTIFICATE_ISSUER) said.certificateIssuerOffset = passCertificateIssuer(reader, kind)
     else return false
@@ -61,10 +62,21 @@ function readExtensions(reader: DerReader, kind: CrlKind): EntryExtensions {
   return said
 }
 
-function readReason(reader: DerReader, kind: CrlKind): RevocationReason {
-  const reason = revocationReason(reader.smallInteger(DerTag.enumerated)) ?? refuse('reason code without a meaning')
-  if (reason === 'removeFromCRL' && !kind.delta) refuse('removeFromCRL in a list that is no delta CRL')
-  return reason
+const readReason = (reader: DerReader): RevocationReason =>
+  revocationReason(reader.smallInteger(DerTag.enumerated)) ?? refuse('reason code without a meaning')
+
+/** One extension, reasonCode, not critical, up to the octet that is the reason: how nearly every entry goes on. */
+const REASON_ALONE = Buffer.from('300c300a0603551d1504030a01', 'hex')
+
+/** Halves the time that long lists take. @returns undefined, having read nothing, for entries that say anything else. */
+function readReasonAlone(reader: DerReader): EntryExtensions | undefined {
+  const { bytes, position, end } = reader
+  const reasonOffset = position + REASON_ALONE.length
+  if (end !== reasonOffset + 1) return undefined
+  for (let i = 0; i < REASON_ALONE.length; i++) if (bytes[position + i] !== REASON_ALONE[i]) return undefined
+  const reason = revocationReason(bytes[reasonOffset] ?? 0) ?? refuse('reason code without a meaning')
+  reader.position = end
+  return { ...SAYS_NOTHING_MORE, reason }
 }
 
 function passCertificateIssuer(reader: DerReader, kind: CrlKind): number {

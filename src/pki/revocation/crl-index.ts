@@ -12,10 +12,14 @@ import { sameOctets } from '../der/octets.ts'
 import { type GeneralName, readGeneralNames } from '../name/general-name.ts'
 import { type CrlEntry, type CrlKind, readCrlEntry } from './crl-entry.ts'
 
-export interface CrlIndex {
+export interface CrlIndex extends CrlIndexTable {
   /** revokedCertificates, header included; empty when the list names nobody. */
   readonly entries: Uint8Array
   readonly kind: CrlKind
+}
+
+/** What one thread can hand to another. */
+export interface CrlIndexTable {
   readonly count: number
   /** Open addressing; each slot is the offset of an entry, 0 when free. */
   readonly slots: Uint32Array<ArrayBuffer>

@@ -1,5 +1,5 @@
 /** Certificate revocation lists, whole and delta (RFC 5280 §5): what they say, not yet believed. */
-import type { Outcome } from '../../failures/failure.ts'
+import { type Outcome, succeed } from '../../failures/failure.ts'
 import { readAlgorithmIdentifier } from '../algorithms/algorithm-identifier.ts'
 import type { AlgorithmPolicy } from '../algorithms/algorithm-policy.ts'
 import type { SubjectPublicKey } from '../algorithms/public-key.ts'
@@ -11,8 +11,9 @@ import { contextConstructed, DerTag } from '../der/der-tag.ts'
 import { refuse } from '../der/malformed.ts'
 import { sameOctets } from '../der/octets.ts'
 import { type Name, readName } from '../name/name.ts'
+import type { CrlKind } from './crl-entry.ts'
 import { type CrlExtensions, readCrlExtensions } from './crl-extensions.ts'
-import { CRL_LIMITS, type CrlIndex, indexCrlEntries } from './crl-index.ts'
+import { CRL_LIMITS, type CrlIndex, type CrlIndexTable, indexCrlEntries } from './crl-index.ts'
 
 export interface Crl extends Signed {
   readonly der: Uint8Array
@@ -72,15 +73,21 @@ export function isSignedBy(crl: Crl, key: SubjectPublicKey, signatures: Signatur
 
 const indexes = new WeakMap<Crl, Outcome<CrlIndex>>()
 
-/** Reads the entries at the first call: milliseconds for a usual list, a second for a million entries. */
+/** Reads the entries at the first call: milliseconds for a usual list, most of a second for a million entries. */
 export function crlIndex(crl: Crl): Outcome<CrlIndex> {
   const known = indexes.get(crl)
   if (known !== undefined) return known
-  const { baseCrlNumber, issuingDistributionPoint } = crl.extensions
-  const index = indexCrlEntries(crl.revokedCertificates, {
-    delta: baseCrlNumber !== undefined,
-    indirect: issuingDistributionPoint?.indirectCrl ?? false,
-  })
+  const index = indexCrlEntries(crl.revokedCertificates, kindOf(crl))
   indexes.set(crl, index)
   return index
 }
+
+/** Takes over the table that another thread made of the very same list. */
+export const adoptIndex = (crl: Crl, table: CrlIndexTable): void => {
+  indexes.set(crl, succeed({ ...table, entries: crl.revokedCertificates, kind: kindOf(crl) }))
+}
+
+const kindOf = ({ extensions: { baseCrlNumber, issuingDistributionPoint } }: Crl): CrlKind => ({
+  delta: baseCrlNumber !== undefined,
+  indirect: issuingDistributionPoint?.indirectCrl ?? false,
+})
