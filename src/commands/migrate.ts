@@ -1,6 +1,6 @@
+import { openConfiguredDatabase } from '../compose/configured-database.ts'
 import { migrate } from '../storage/migrate.ts'
 import { type Command, EXIT } from './command.ts'
-import { openConfiguredDatabase } from './configured-database.ts'
 
 /** A migration may rewrite a large table, which takes longer than any statement of a login. */
 const STATEMENT_MILLISECONDS = 30 * 60_000

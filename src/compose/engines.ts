@@ -3,11 +3,11 @@ import type { Store as BrowserSessions } from 'express-session'
 import type { OpenDatabase } from '../adapters/open-database.ts'
 import { createSqlEphemeralStore } from '../adapters/sql-ephemeral-store.ts'
 import { createSqlSessionStore } from '../adapters/sql-session-store.ts'
-import { openConfiguredDatabase } from '../commands/configured-database.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { EphemeralStore } from '../ports/ephemeral-store.ts'
 import type { Settings } from '../settings/schema.ts'
 import { migrate } from '../storage/migrate.ts'
+import { openConfiguredDatabase } from './configured-database.ts'
 
 export interface Engines {
   readonly database: OpenDatabase['database']

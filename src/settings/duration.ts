@@ -18,10 +18,3 @@ export function duration(text: string): Duration | undefined {
   }
   return seconds > 0 ? { seconds } : undefined
 }
-
-export function formatDuration({ seconds }: Duration): string {
-  for (const unit of ['d', 'h', 'min'] as const) {
-    if (seconds % SECONDS[unit] === 0) return `${seconds / SECONDS[unit]} ${unit}`
-  }
-  return `${seconds} s`
-}

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
+import { openConfiguredDatabase, sqliteFile } from '../../compose/configured-database.ts'
 import { reason } from '../../settings/reason.ts'
 import { postgresTime } from '../../storage/postgres-time.ts'
-import { openConfiguredDatabase, sqliteFile } from '../configured-database.ts'
 import { compareClocks } from './clock.ts'
 import { type Check, fine, problem } from './finding.ts'
 
