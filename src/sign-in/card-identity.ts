@@ -17,9 +17,8 @@ export interface CardIdentity {
   readonly siren: string | undefined
   readonly notBefore: number
   readonly notAfter: number
-  readonly assurance: AssuranceLevel
-  /** Profiles that the authority's policy lets this certificate act as. */
-  readonly profiles: readonly Profile[]
+  /** The profiles that the authority's policy lets this certificate act as, each with what a login then proves. */
+  readonly assurances: Readonly<Partial<Record<Profile, AssuranceLevel>>>
   /** What a person should look at, such as a SIREN that two fields of the certificate give differently. */
   readonly review: readonly string[]
 }

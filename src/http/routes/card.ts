@@ -1,6 +1,7 @@
 /** The card: `/connexion/carte` (S1.11), `/tester-ma-carte`, and the way back from the card listener with a ticket. */
 import { type Request, type RequestHandler, type Response, Router } from 'express'
 import type { Failure } from '../../failures/failure.ts'
+import type { CardIdentity } from '../../sign-in/card-identity.ts'
 import type { CardFacts } from '../../sign-in/methods/smart-card/card-examination.ts'
 import { beginCardSignIn, signInWithCard } from '../../sign-in/methods/smart-card/sign-in-with-card.ts'
 import { findSignIn, type SignIn } from '../../sign-in/sign-in.ts'
@@ -70,7 +71,7 @@ export function cardRoutes(portal: Parts): RequestHandler {
     const { card } = state
     const page = unknownCardPage({
       form: { action: PATHS.unknownCard, hidden: { [fieldNames.attempt]: id } },
-      certificate: { ...card, holder: card.label, level: levelOf(card.assurance) },
+      certificate: { ...card, holder: card.label, level: levelOf(card) },
     })
     return sendPage(request, response, page)
   })
@@ -131,5 +132,5 @@ export function cardRoutes(portal: Parts): RequestHandler {
   }
 }
 
-const levelOf = (assurance: string): CardFacts['level'] =>
-  assurance === 'certificate-hardware' ? 'hardware' : 'software'
+const levelOf = ({ assurances }: CardIdentity): CardFacts['level'] =>
+  Object.values(assurances).includes('certificate-hardware') ? 'hardware' : 'software'

@@ -3,7 +3,8 @@
  * authority, and only then revocation: nothing is asked of the network about a certificate that no authority vouches for.
  */
 import { createHash } from 'node:crypto'
-import { acceptCard, CARD_PROFILES, type CardProfile, type KeyProtection } from '../../../card-holder/acceptance.ts'
+import type { AssuranceLevel } from '../../../assurance/assurance.ts'
+import { acceptCard, type CardProfile, type KeyProtection } from '../../../card-holder/acceptance.ts'
 import { readCardHolder } from '../../../card-holder/card-holder.ts'
 import { concernsAbout } from '../../../card-holder/review.ts'
 import type { TrustStore } from '../../../card-holder/trust-store.ts'
@@ -92,8 +93,7 @@ export function createCardExaminer(trust: TrustStore, revocation: RevocationSour
         siren: holder.siren,
         notBefore: facts.notBefore,
         notAfter: facts.notAfter,
-        assurance: protection === 'hardware' ? 'certificate-hardware' : 'certificate-software',
-        profiles: CARD_PROFILES.filter((profile) => levels.has(profile)),
+        assurances: Object.fromEntries([...levels].map(([profile, level]) => [profile, ASSURANCE_OF[level]])),
         review: concernsAbout(holder, authority.sirenOwner),
       },
     }
@@ -119,6 +119,12 @@ const readableCandidates = ({ candidates }: PresentedCertificate): Certificate[]
     return parsed.ok ? [parsed.value] : []
   })
 
+const ASSURANCE_OF: Readonly<Record<KeyProtection, AssuranceLevel>> = {
+  hardware: 'certificate-hardware',
+  software: 'certificate-software',
+}
+
+/** What people are shown of the card itself; a login counts for what its own profile is granted. */
 const bestOf = (levels: ReadonlyMap<CardProfile, KeyProtection>): KeyProtection =>
   [...levels.values()].includes('hardware') ? 'hardware' : 'software'
 

@@ -82,9 +82,10 @@ async function judge(
   if (account?.status !== 'active') return { failure: cardAccountInactive({}) }
   const profile = profileFor(
     signIn.intent.option,
-    account.profiles.filter((held) => card.profiles.includes(held)),
+    account.profiles.filter((held) => card.assurances[held] !== undefined),
   )
-  if (profile === undefined) return { failure: cardProfileNotHeld({}) }
+  const assurance = profile && card.assurances[profile]
+  if (profile === undefined || assurance === undefined) return { failure: cardProfileNotHeld({}) }
   return {
     type: 'proven',
     passwordChange: 'not-owed',
@@ -92,7 +93,7 @@ async function judge(
       accountId: account.id,
       profile,
       method: 'smart-card',
-      assurance: card.assurance,
+      assurance,
       certificateBindingId: binding.id,
       authenticatedAt: at,
     },
