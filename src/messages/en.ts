@@ -1,13 +1,19 @@
+import { account } from './en/account.ts'
 import { card } from './en/card.ts'
 import { cardRefusal } from './en/card-refusal.ts'
 import { cases } from './en/cases.ts'
+import { directory } from './en/directory.ts'
 import { email } from './en/email.ts'
 import { endings } from './en/endings.ts'
 import { errors } from './en/errors.ts'
 import { formats } from './en/formats.ts'
 import { forms } from './en/forms.ts'
 import { frame, notices, profiles } from './en/frame.ts'
+import { participants } from './en/participants.ts'
 import { password } from './en/password.ts'
+import { personalAccount } from './en/personal-account.ts'
+import { registration } from './en/registration.ts'
+import { relink } from './en/relink.ts'
 import { terms } from './en/terms.ts'
 import { wall } from './en/wall.ts'
 import type { fr } from './fr.ts'
@@ -28,4 +34,10 @@ export const en: typeof fr = {
   terms,
   cases,
   endings,
+  account,
+  directory,
+  participants,
+  personalAccount,
+  registration,
+  relink,
 }

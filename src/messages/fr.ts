@@ -1,13 +1,19 @@
+import { account } from './fr/account.ts'
 import { card } from './fr/card.ts'
 import { cardRefusal } from './fr/card-refusal.ts'
 import { cases } from './fr/cases.ts'
+import { directory } from './fr/directory.ts'
 import { email } from './fr/email.ts'
 import { endings } from './fr/endings.ts'
 import { errors } from './fr/errors.ts'
 import { formats } from './fr/formats.ts'
 import { forms } from './fr/forms.ts'
 import { frame, notices, profiles } from './fr/frame.ts'
+import { participants } from './fr/participants.ts'
 import { password } from './fr/password.ts'
+import { personalAccount } from './fr/personal-account.ts'
+import { registration } from './fr/registration.ts'
+import { relink } from './fr/relink.ts'
 import { terms } from './fr/terms.ts'
 import { wall } from './fr/wall.ts'
 
@@ -27,4 +33,10 @@ export const fr = {
   terms,
   cases,
   endings,
+  account,
+  directory,
+  participants,
+  personalAccount,
+  registration,
+  relink,
 }

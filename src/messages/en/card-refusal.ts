@@ -4,6 +4,7 @@ export const cardRefusal: typeof source = {
   happenedTitle: 'What happened',
   stepsTitle: 'What you can do',
   contactTitle: 'Whom to call',
+  callLine: (contact) => `Whom to call: ${contact}`,
   presentedTitle: 'The certificate presented',
   tryAgain: 'Try again',
   changeProfile: 'Change profile',

@@ -6,6 +6,12 @@ export const email: typeof source = {
     sapiteur: 'Sapiteur (specialist adviser)',
     candidat: 'Personal account',
   },
+  codeTitles: {
+    'intervenant-de-partie': "Party / Party's representative",
+    sapiteur: 'Sapiteur (specialist adviser)',
+    candidat: 'Personal account',
+    rattachement: 'Attach this card to your account',
+  },
   loginLead: 'Sign-in with email and password',
   forgotten: 'Forgotten password?',
   throttled: (wait) =>
@@ -20,7 +26,7 @@ export const email: typeof source = {
     `Emails are being sent late at the moment. Your code will leave for ${address} as soon as possible: stay on this page.`,
   codeSender: (sender) => `Sender to look for: ${sender} (look in the spam folder too).`,
   codeValidUntil: (time) => `The code is valid for 10 minutes, until ${time}.`,
-  codeTimeLeft: 'Time left',
+  codeTimeLeft: 'Time left:',
   codeTimeLeftAt: (minutes) => `You have ${minutes} left to enter the code.`,
   codeResendHint: 'If it does not come, or if time has run out, press "Send the code again".',
   codeTriesLeft: (tries) => `You have ${tries} left.`,

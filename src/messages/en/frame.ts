@@ -43,6 +43,17 @@ export const notices: typeof noticesSource = {
   },
   'session-extended': { tone: 'success', text: 'Your session is extended.' },
   'terms-accepted': { tone: 'success', text: 'Your acceptance of the terms of use is recorded.' },
+  'invitation-sent': { tone: 'success', text: 'The invitation has been sent.' },
+  'participant-deactivated': { tone: 'success', text: 'The access is inactive from now on.' },
+  'accesses-regenerated': { tone: 'success', text: 'The accesses are regenerated and the invitations sent.' },
+  'session-revoked': { tone: 'success', text: 'The session is closed.' },
+  'card-blocked': { tone: 'success', text: 'The card is blocked.' },
+  'email-changed': { tone: 'success', text: 'Your new address is saved.' },
+  'account-activated': {
+    tone: 'success',
+    text: 'A one-time sign-in link has just been used: your account is active and you are authenticated.',
+  },
+  registered: { tone: 'success', text: 'Your registration is saved.' },
   'grace-running': {
     tone: 'warning',
     text: 'The authority that issued your certificate does not answer: your access is provisional and will be checked again.',

@@ -11,6 +11,7 @@ export const cardRefusal = {
   happenedTitle: "Ce qui s'est passé",
   stepsTitle: 'Ce que vous pouvez faire',
   contactTitle: 'Qui appeler',
+  callLine: (contact: string): string => `Qui appeler : ${contact}`,
   presentedTitle: 'Le certificat présenté',
   tryAgain: 'Réessayer',
   changeProfile: 'Changer de profil',

@@ -5,6 +5,12 @@ export const email = {
     sapiteur: 'Sapiteur',
     candidat: 'Compte personnel',
   },
+  codeTitles: {
+    'intervenant-de-partie': 'Partie / Intervenant de Partie',
+    sapiteur: 'Sapiteur',
+    candidat: 'Compte personnel',
+    rattachement: 'Rattacher cette carte à votre compte',
+  },
   loginLead: 'Authentification par email/mot de passe',
   forgotten: 'Mot de passe oublié ?',
   throttled: (wait: string): string =>
@@ -21,7 +27,7 @@ export const email = {
     `L'envoi des emails est momentanément retardé. Votre code partira vers ${address} dès que possible : restez sur cette page.`,
   codeSender: (sender: string): string => `Expéditeur à rechercher : ${sender} (regardez aussi les indésirables).`,
   codeValidUntil: (time: string): string => `Le code est valable 10 minutes, jusqu'à ${time}.`,
-  codeTimeLeft: 'Temps restant',
+  codeTimeLeft: 'Temps restant :',
   codeTimeLeftAt: (minutes: string): string => `Il vous reste ${minutes} pour saisir le code.`,
   codeResendHint: "S'il n'arrive pas, ou si le temps est écoulé, cliquez sur « Renvoyer le code ».",
   codeTriesLeft: (tries: string): string => `Il vous reste ${tries}.`,

@@ -2,6 +2,7 @@
 const timeZone = 'Europe/Paris'
 const day = new Intl.DateTimeFormat('fr-FR', { timeZone, day: 'numeric', month: 'long', year: 'numeric' })
 const hour = new Intl.DateTimeFormat('fr-FR', { timeZone, hour: '2-digit', minute: '2-digit' })
+const countries = new Intl.DisplayNames('fr', { type: 'region' })
 
 const plural = (count: number, one: string, many: string): string => `${count} ${count < 2 ? one : many}`
 
@@ -12,5 +13,8 @@ export const formats = {
   dateTime: (at: number): string => `${day.format(at)} à ${hour.format(at).replace(':', '\u00a0h\u00a0')}`,
   minutes: (minutes: number): string => plural(minutes, 'minute', 'minutes'),
   seconds: (seconds: number): string => plural(seconds, 'seconde', 'secondes'),
+  country: (code: string): string => countries.of(code) ?? code,
+  /** Decimal kilobytes, as file managers show them. */
+  fileSize: (bytes: number): string => `${Math.max(1, Math.round(bytes / 1000))}\u00a0ko`,
   tries: (tries: number): string => plural(tries, 'essai', 'essais'),
 }

@@ -46,6 +46,17 @@ export const notices = {
   },
   'session-extended': { tone: 'success', text: 'Votre session est prolongée.' },
   'terms-accepted': { tone: 'success', text: "Votre acceptation des conditions d'utilisation est enregistrée." },
+  'invitation-sent': { tone: 'success', text: "L'invitation est envoyée." },
+  'participant-deactivated': { tone: 'success', text: "L'accès est inactif dès maintenant." },
+  'accesses-regenerated': { tone: 'success', text: 'Les accès sont régénérés et les invitations envoyées.' },
+  'session-revoked': { tone: 'success', text: 'La session est fermée.' },
+  'card-blocked': { tone: 'success', text: 'La carte est bloquée.' },
+  'email-changed': { tone: 'success', text: 'Votre nouvelle adresse est enregistrée.' },
+  'account-activated': {
+    tone: 'success',
+    text: "Un lien de connexion à usage unique vient d'être utilisé : votre compte est actif et vous êtes authentifié.",
+  },
+  registered: { tone: 'success', text: 'Votre inscription est enregistrée.' },
   'grace-running': {
     tone: 'warning',
     text: "L'autorité qui a délivré votre certificat ne répond pas : votre accès est provisoire, il sera revérifié.",

@@ -27,7 +27,7 @@ export function CodeProgress(props: CodeProps & { readonly m: Messages }) {
         data-at-one={m.email.codeTimeLeftAt(m.formats.minutes(1))}
         data-at-end={m.email.dead.expired}
       >
-        {m.email.codeTimeLeft} :{' '}
+        {m.email.codeTimeLeft}{' '}
         <strong>{`${Math.floor(code.secondsLeft / 60)}:${twoDigits(code.secondsLeft % 60)}`}</strong>
       </p>
       <p>{m.email.codeResendHint}</p>

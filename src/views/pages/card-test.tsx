@@ -70,9 +70,7 @@ export function cardTestPage({ checks, cause, certificate, again, signInPath, re
                     <li key={step}>{step}</li>
                   ))}
                 </ul>
-                <p>
-                  {m.cardRefusal.contactTitle} : {m.cardRefusal.contacts[m.cardRefusal.causes[cause].contact]}
-                </p>
+                <p>{m.cardRefusal.callLine(m.cardRefusal.contacts[m.cardRefusal.causes[cause].contact])}</p>
               </>
             )}
           </Notice>

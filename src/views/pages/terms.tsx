@@ -23,8 +23,6 @@ export interface TermsProps {
   readonly errors?: Errors<'acceptance'>
 }
 
-const kilobytes = (bytes: number): string => `${Math.max(1, Math.round(bytes / 1000))} ko`
-
 /** The gate (S1.44 to S1.46): nothing else is reachable before it. */
 export function termsPage({ reason, version, accept, refuse, errors }: TermsProps): Page {
   return (m) => ({
@@ -40,7 +38,7 @@ export function termsPage({ reason, version, accept, refuse, errors }: TermsProp
             <p class="document-version">{m.terms.version(version.label, m.formats.date(version.effectiveAt))}</p>
             <a class="button button-secondary" href={version.downloadPath} download>
               <Icon name="download" /> {m.terms.download}{' '}
-              <span class="file-facts">({m.forms.downloadFacts(kilobytes(version.sizeBytes))})</span>
+              <span class="file-facts">({m.forms.downloadFacts(m.formats.fileSize(version.sizeBytes))})</span>
             </a>
             <p class="hint">
               {m.terms.fingerprint} <code class="fingerprint">{version.sha256}</code>
