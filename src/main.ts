@@ -3,8 +3,6 @@
 import { EXIT } from './commands/command.ts'
 
 const WANTED_NODE = 24
-/** Below the 10 seconds that an orchestrator gives before it kills. */
-const STOP_WITHIN_MILLISECONDS = 9_000
 
 // Older versions lack modules that the commands import: say so before they fail.
 if (Number.parseInt(process.versions.node, 10) < WANTED_NODE) {
@@ -19,6 +17,7 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) =>
 )
 
 const { runCommandLine } = await import('./commands/command-line.ts')
+const { createStopRequest, STOP_WITHIN_MILLISECONDS } = await import('./commands/stop-request.ts')
 const { createCommandContext } = await import('./commands/process-context.ts')
 const { createSystemClock } = await import('./adapters/system-clock.ts')
 
@@ -28,7 +27,7 @@ const context = createCommandContext({
   stdin: process.stdin,
   stdout: process.stdout,
   stderr: process.stderr,
-  stopRequested,
+  stopRequested: createStopRequest(process, stopAnyway),
 })
 
 try {
@@ -36,17 +35,6 @@ try {
 } catch (error) {
   explain(error)
   end(EXIT.broken)
-}
-
-function stopRequested(): Promise<void> {
-  return new Promise((resolve) => {
-    for (const signal of ['SIGTERM', 'SIGINT'] as const) {
-      process.once(signal, () => {
-        setTimeout(stopAnyway, STOP_WITHIN_MILLISECONDS).unref()
-        resolve()
-      })
-    }
-  })
 }
 
 function stopAnyway(): void {
