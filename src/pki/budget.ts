@@ -7,7 +7,7 @@ export interface PathLimits {
   readonly depth: number
   /** Certificates offered for path building. */
   readonly candidates: number
-  /** Signatures verified, those on CRLs and OCSP answers included. */
+  /** Signatures verified, those on CRLs and OCSP answers included, counted in signatures with RSA-2048. */
   readonly signatures: number
   /** Pairs of names compared: issuers with subjects, names with the subtrees that constrain them. */
   readonly nameComparisons: number
@@ -21,7 +21,7 @@ export interface PathLimits {
 export const DEFAULT_PATH_LIMITS: PathLimits = {
   depth: 20,
   candidates: 2_000,
-  signatures: 256,
+  signatures: 8_000,
   nameComparisons: 250_000,
   policyNodes: 20_000,
   steps: 20_000,

@@ -1,5 +1,5 @@
 import type { Outcome } from '../failures/failure.ts'
-import { type AlgorithmIdentifier, readAlgorithmIdentifier } from './algorithms/algorithm-identifier.ts'
+import { readAlgorithmIdentifier } from './algorithms/algorithm-identifier.ts'
 import { readPublicKey, type SubjectPublicKey } from './algorithms/public-key.ts'
 import type { Signed } from './algorithms/signed.ts'
 import { decodeDer } from './der/decode-der.ts'
@@ -39,26 +39,23 @@ export const parseCertificate = (der: Uint8Array): Outcome<Certificate> =>
 export function readCertificate(reader: DerReader): Certificate {
   const start = reader.position
   return reader.sequence(() => {
-    const tbsStart = reader.position
-    const tbs = reader.sequence(() => readToBeSigned(reader))
-    const signedOctets = reader.bytes.subarray(tbsStart, reader.position)
+    const signedStart = reader.position
+    const fields = reader.sequence(() => readToBeSigned(reader))
+    const signedOctets = reader.bytes.subarray(signedStart, reader.position)
     const signatureAlgorithm = readAlgorithmIdentifier(reader)
-    if (!sameOctets(signatureAlgorithm.der, tbs.signature.der)) refuse('two different signature algorithms')
+    if (!sameOctets(signatureAlgorithm.der, fields.signatureAlgorithm.der)) refuse('two different signature algorithms')
     const signature = reader.octetAlignedBits()
-    const { signature: _, ...fields } = tbs
-    return { der: reader.bytes.subarray(start, reader.end), ...fields, signedOctets, signatureAlgorithm, signature }
+    return Object.assign(fields, { der: reader.bytes.subarray(start, reader.end), signedOctets, signature })
   })
 }
 
-type ToBeSigned = Omit<Certificate, 'der' | keyof Signed> & { readonly signature: AlgorithmIdentifier }
-
-function readToBeSigned(reader: DerReader): ToBeSigned {
+function readToBeSigned(reader: DerReader): Omit<Certificate, 'der' | 'signedOctets' | 'signature'> {
   const version = reader.optional(contextConstructed(0), () => readVersion(reader)) ?? 1
   const serialNumber = reader.integer()
   if (serialNumber.length - (serialNumber[0] === 0 ? 1 : 0) > MOST_SERIAL_NUMBER_OCTETS) {
     refuse('serial number over 20 octets')
   }
-  const signature = readAlgorithmIdentifier(reader)
+  const signatureAlgorithm = readAlgorithmIdentifier(reader)
   const issuer = readName(reader)
   const [notBeforeAt, notAfterAt] = reader.sequence(() => [reader.time(), reader.time()])
   const subject = readName(reader)
@@ -68,21 +65,12 @@ function readToBeSigned(reader: DerReader): ToBeSigned {
       refuse('unique identifier in version 1')
     }
   }
-  const extensions = reader.optional(contextConstructed(3), () => {
-    if (version !== 3) refuse(`extensions in version ${version}`)
-    return reader.inside(contextConstructed(3), () => readExtensions(reader))
-  })
-  return {
-    version,
-    serialNumber,
-    signature,
-    issuer,
-    notBeforeAt,
-    notAfterAt,
-    subject,
-    publicKey,
-    extensions: extensions ?? noExtensions(),
-  }
+  const extensions =
+    reader.optional(contextConstructed(3), () => {
+      if (version !== 3) refuse(`extensions in version ${version}`)
+      return reader.inside(contextConstructed(3), () => readExtensions(reader))
+    }) ?? noExtensions()
+  return { version, serialNumber, signatureAlgorithm, issuer, notBeforeAt, notAfterAt, subject, publicKey, extensions }
 }
 
 /** DER leaves version 1, the default, out (X.690 §11.5). */

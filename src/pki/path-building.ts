@@ -5,7 +5,7 @@
 import { defineFailure, type Failure } from '../failures/failure.ts'
 import { inheritsParameters, type SubjectPublicKey } from './algorithms/public-key.ts'
 import type { SignatureVerifier } from './algorithms/signature-verifier.ts'
-import type { Budget } from './budget.ts'
+import { type Budget, budgetExceeded } from './budget.ts'
 import type { Certificate } from './certificate.ts'
 import { sameOctets } from './der/octets.ts'
 import { nameKey, sameName } from './name/name-comparison.ts'
@@ -39,26 +39,26 @@ export interface PathSearch {
   readonly budget: Budget
 }
 
-/** Why no path was found: the failure met nearest to an anchor, or the budget that ran out. */
-export interface DeadEnd {
-  readonly position: number
-  readonly failure: Failure
-}
-
 /**
  * Deepens by one certificate at a time, so that a mesh of CAs that sign each other cannot hide a short path.
- * @yields each path whose names and signatures hold; the rest of validation is the caller's.
- * @returns what stood in the way of the paths that were not found.
+ * @param settle is shown each path whose names and signatures hold, and says whether to stop there; the rest of
+ *   validation is its own.
+ * @returns what stood in the way of further paths: the budget, or the failure met nearest to an anchor.
  */
-export function* buildPaths(leaf: Certificate, search: PathSearch): Generator<Path, DeadEnd> {
+export function buildPaths(leaf: Certificate, search: PathSearch, settle: (path: Path) => boolean): Failure {
   const { budget, signatures } = search
   const anchorsByName = Map.groupBy(search.anchors, ({ name }) => nameKey(name))
-  let candidatesByName: Map<string, Certificate[]> | undefined
-  let deadEnd: DeadEnd | undefined
-  let cutOff = false
+  const candidatesByName = Map.groupBy(search.candidates, ({ subject }) => nameKey(subject))
+  let deadEnd = { position: -1, failure: noPathToAnchor({ position: 0 }) }
   let exhausted: Failure | undefined
+  let cutOff = false
 
-  /** @returns whether the key made the certificate's signature, or may have: an incomplete key is judged later. */
+  function note(position: number, failure: Failure): void {
+    if (failure.code === budgetExceeded.code) exhausted = failure
+    else if (position > deadEnd.position) deadEnd = { position, failure }
+  }
+
+  /** Whether the key made the certificate's signature, or may have: a key without its parameters is judged later. */
   function isIssuedBy(certificate: Certificate, key: SubjectPublicKey, position: number): boolean {
     if (inheritsParameters(key)) return true
     const failure = signatures.verify(certificate, key)
@@ -66,48 +66,40 @@ export function* buildPaths(leaf: Certificate, search: PathSearch): Generator<Pa
     return failure === undefined
   }
 
-  function note(position: number, failure: Failure): void {
-    if (failure.code === 'pki.budget-exceeded') exhausted = failure
-    else if (deadEnd === undefined || position > deadEnd.position) deadEnd = { position, failure }
-  }
-
-  function candidatesNamed(issuer: string, certificate: Certificate): Certificate[] {
-    candidatesByName ??= Map.groupBy(search.candidates, ({ subject }) => nameKey(subject))
-    return byKeyIdentifier(candidatesByName.get(issuer) ?? [], certificate)
-  }
-
-  function* extend(path: readonly Certificate[], certificate: Certificate, depth: number): Generator<Path, void> {
+  /** @returns whether the search is over. */
+  function extend(path: readonly Certificate[], certificate: Certificate, depth: number): boolean {
     const position = path.length - 1
     const issuer = nameKey(certificate.issuer)
     const anchors = anchorsByName.get(issuer) ?? []
-    if (path.length === depth) {
-      for (const anchor of anchors) {
-        if (isIssuedBy(certificate, anchor.publicKey, position)) yield { certificates: path, anchor }
-      }
-    }
-    const named = candidatesNamed(issuer, certificate)
-    if (anchors.length + named.length === 0) {
+    const candidates = candidatesByName.get(issuer) ?? []
+    if (anchors.length + candidates.length === 0) {
       note(position, issuerUnknown({ position, issuer: nameToText(certificate.issuer) }))
     }
-    for (const candidate of named) {
+    if (path.length === depth) {
+      for (const anchor of anchors) {
+        if (!isIssuedBy(certificate, anchor.publicKey, position)) continue
+        if (settle({ certificates: path, anchor })) return true
+      }
+    }
+    for (const candidate of likeliestFirst(candidates, certificate)) {
       exhausted ??= budget.spend('steps')
-      if (exhausted !== undefined) return
+      if (exhausted !== undefined) return true
       if (path.some((one) => isSameEntity(one, candidate)) || anchors.some((one) => isSameKey(one, candidate))) continue
       if (path.length === depth) {
         cutOff = true
-        return
+        break
       }
-      if (isIssuedBy(certificate, candidate.publicKey, position)) yield* extend([...path, candidate], candidate, depth)
+      if (!isIssuedBy(certificate, candidate.publicKey, position)) continue
+      if (extend([...path, candidate], candidate, depth)) return true
     }
+    return false
   }
 
   for (let depth = 1; depth <= budget.limits.depth; depth++) {
     cutOff = false
-    yield* extend([leaf], leaf, depth)
-    if (!cutOff || exhausted !== undefined) break
+    if (extend([leaf], leaf, depth) || !cutOff) break
   }
-  if (exhausted !== undefined) return { position: 0, failure: exhausted }
-  return deadEnd ?? { position: 0, failure: noPathToAnchor({ position: 0 }) }
+  return exhausted ?? deadEnd.failure
 }
 
 /** One name with one key, whatever certificate says so: a path meets nobody twice. */
@@ -119,12 +111,12 @@ const isSameKey = (anchor: TrustAnchor, candidate: Certificate): boolean =>
   sameOctets(anchor.publicKey.der, candidate.publicKey.der)
 
 /** Candidates whose key identifier is the one the certificate points at come first (RFC 5280 §4.2.1.1): only a hint. */
-function byKeyIdentifier(candidates: readonly Certificate[], { extensions }: Certificate): Certificate[] {
+function likeliestFirst(candidates: readonly Certificate[], { extensions }: Certificate): readonly Certificate[] {
   const wanted = extensions.authorityKeyIdentifier?.keyIdentifier
-  if (wanted === undefined || candidates.length < 2) return [...candidates]
+  if (wanted === undefined || candidates.length < 2) return candidates
   const distance = ({ extensions: { subjectKeyIdentifier: found } }: Certificate): number => {
     if (found === undefined) return 1
     return sameOctets(found, wanted) ? 0 : 2
   }
-  return [...candidates].sort((a, b) => distance(a) - distance(b))
+  return candidates.toSorted((a, b) => distance(a) - distance(b))
 }

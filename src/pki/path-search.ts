@@ -41,15 +41,16 @@ const MOST_SIGNERS_UNDERWAY = 4
  */
 export function findValidPath(leaf: Certificate, context: PathSearchContext): PathSearchResult {
   const { anchors, candidates, question } = context
-  const paths = buildPaths(leaf, { anchors, candidates, signatures: question.signatures, budget: question.budget })
-  let first: PathSearchResult | undefined
-  for (;;) {
-    const next = paths.next()
-    if (next.done) return first ?? { failure: next.value.failure, checks: [] }
-    const result = tryPath(next.value, context)
-    if (result.failure === undefined || result.failure.code === budgetExceeded.code) return result
-    first ??= result
-  }
+  let answer: PathSearchResult | undefined
+  const search = { anchors, candidates, signatures: question.signatures, budget: question.budget }
+  const obstacle = buildPaths(leaf, search, (path) => {
+    const result = tryPath(path, context)
+    const over = result.failure === undefined || result.failure.code === budgetExceeded.code
+    if (over) answer = result
+    else answer ??= result
+    return over
+  })
+  return answer ?? { failure: obstacle, checks: [] }
 }
 
 /** Revocation comes last, for a path that holds otherwise. */

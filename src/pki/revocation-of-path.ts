@@ -53,7 +53,7 @@ export function signerPathOf(path: Path): SignerPath | undefined {
 }
 
 /** Who issued each certificate of the path, leaf's issuer first, with the keys that verified them. */
-function issuersOf({ certificates, anchor }: Path): CertificateIssuer[] {
+export function issuersOf({ certificates, anchor }: Path): CertificateIssuer[] {
   const issuers: CertificateIssuer[] = [anchor]
   for (const certificate of certificates.slice(1).reverse()) {
     const above = issuers[0]?.publicKey ?? anchor.publicKey

@@ -1,34 +1,27 @@
 import { sameOctets, toHexadecimal } from '../der/octets.ts'
-import type { Name, NameAttribute, RelativeName } from './name.ts'
+import type { Name, NameAttribute, NameComparison, RelativeName } from './name.ts'
 
 /** Longer values are compared octet by octet only: normalising them is work that a stranger could order. */
 const LONGEST_PREPARED_CHARACTERS = 1024
 
-/** One key for each relative name; prepared once for each name. */
-const preparedKeys = new WeakMap<Name, readonly string[]>()
-
 /** RFC 5280 §7.1: relative names in the same order, each with the same attributes whatever their order. */
-export function sameName(a: Name, b: Name): boolean {
-  if (a === b || sameOctets(a.der, b.der)) return true
-  return a.relativeNames.length === b.relativeNames.length && isWithinSubtree(a, b)
-}
+export const sameName = (a: Name, b: Name): boolean => a === b || sameOctets(a.der, b.der) || nameKey(a) === nameKey(b)
 
 /** RFC 5280 §7.1: the relative names of `base` are the first ones of `name`. */
 export function isWithinSubtree(name: Name, base: Name): boolean {
   if (name.relativeNames.length < base.relativeNames.length) return false
-  const keys = relativeNameKeys(name)
-  return relativeNameKeys(base).every((key, index) => key === keys[index])
+  const { keys } = comparisonOf(name)
+  return comparisonOf(base).keys.every((key, index) => key === keys[index])
 }
 
 /** A text that two names share exactly when `sameName` holds: for maps and sets. */
-export const nameKey = (name: Name): string => relativeNameKeys(name).join('\n')
+export const nameKey = (name: Name): string => comparisonOf(name).key
 
-function relativeNameKeys(name: Name): readonly string[] {
-  const known = preparedKeys.get(name)
-  if (known !== undefined) return known
+function comparisonOf(name: Name): NameComparison {
+  if (name.comparison !== undefined) return name.comparison
   const keys = name.relativeNames.map(relativeNameKey)
-  preparedKeys.set(name, keys)
-  return keys
+  name.comparison = { keys, key: keys.join('\n') }
+  return name.comparison
 }
 
 function relativeNameKey(relativeName: RelativeName): string {

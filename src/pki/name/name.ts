@@ -9,6 +9,14 @@ export interface Name {
   /** The whole encoding. */
   readonly der: Uint8Array
   readonly relativeNames: readonly RelativeName[]
+  /** For name-comparison alone: what it prepared, kept for the next comparison. */
+  comparison?: NameComparison | undefined
+}
+
+/** A key for each relative name, and all of them as one. */
+export interface NameComparison {
+  readonly keys: readonly string[]
+  readonly key: string
 }
 
 /** An RDN: a set of attributes, nearly always one. */
@@ -26,7 +34,7 @@ export interface NameAttribute {
 export function readName(reader: DerReader): Name {
   const start = reader.position
   const relativeNames = reader.listOf(DerTag.sequence, () => readRelativeName(reader), 0)
-  return { der: reader.bytes.subarray(start, reader.position), relativeNames }
+  return { der: reader.bytes.subarray(start, reader.position), relativeNames, comparison: undefined }
 }
 
 /** @param tag SET, or the implicit tag that stands for it (nameRelativeToCRLIssuer). */
