@@ -1,7 +1,8 @@
 /** Answers path validation's question about revocation from statements at hand; it fetches nothing. */
 import type { Failure, Outcome } from '../../failures/failure.ts'
 import type { SubjectPublicKey } from '../algorithms/public-key.ts'
-import type { RevocationChecker, RevocationQuestion } from '../revocation-checker.ts'
+import type { RevocationChecker } from '../revocation-checker.ts'
+import type { TrustAnchor } from '../trust-anchor.ts'
 import { type Crl, parseCrl } from './crl.ts'
 import { type CrlSet, createCrlSet } from './crl-set.ts'
 import { statusFromCrls } from './crl-status.ts'
@@ -22,13 +23,13 @@ export interface RevocationMaterial {
   readonly lastAnsweredAt?: (issuerKey: SubjectPublicKey) => number | undefined
 }
 
-/** @param policyFor the policy of the authority that the question is about. */
+/** @param policyFor what the operator decided for the authority at which the path starts. */
 export function createRevocationChecker(
   material: RevocationMaterial,
-  policyFor: (question: RevocationQuestion) => RevocationPolicy,
+  policyFor: (anchor: TrustAnchor) => RevocationPolicy,
 ): RevocationChecker {
   return (question) => {
-    const policy = policyFor(question)
+    const policy = policyFor(question.anchor)
     const { lists, answers, unreadable = [] } = material
     const key = revokedCertificateKey(question.certificate, question.issuer.publicKey)
     return decide(

@@ -59,7 +59,7 @@ function isSamePoint(
 function keysOf(name: DistributionPointName, crlIssuer: Name): string[] {
   if ('fullName' in name) return name.fullName.map(generalNameKey)
   const relativeNames = [...crlIssuer.relativeNames, name.nameRelativeToCrlIssuer]
-  return [`directoryName ${nameKey({ der: new Uint8Array(), relativeNames })}`]
+  return [`directoryName ${nameKey({ der: new Uint8Array(), relativeNames, comparison: undefined })}`]
 }
 
 /** A text that two general names share exactly when they are the same name. */

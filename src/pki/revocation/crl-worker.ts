@@ -2,8 +2,6 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import type { Failure } from '../../failures/failure.ts'
 import type { AlgorithmPolicy } from '../algorithms/algorithm-policy.ts'
-import { readPublicKey } from '../algorithms/public-key.ts'
-import { decodeDer } from '../der/decode-der.ts'
 import type { CrlIndexTable } from './crl-index.ts'
 import { fingerprint } from './fingerprint.ts'
 import { prepareCrl } from './prepare-crl.ts'
@@ -20,21 +18,16 @@ export type CrlWorkerAnswer =
       readonly ok: true
       readonly der: Uint8Array<ArrayBuffer>
       readonly table: CrlIndexTable
-      /** Which of the expected ones. */
-      readonly signer: number
+      readonly signer: Uint8Array
       readonly sha256: string
     }
   | { readonly ok: false; readonly failure: Failure }
 
 const { der, expectedSigners, algorithms } = workerData as CrlWorkerQuestion
-const keys = expectedSigners.flatMap((spki) => {
-  const key = decodeDer('public key', spki, readPublicKey)
-  return key.ok ? [key.value] : []
-})
-const prepared = prepareCrl(der, keys, algorithms)
+const prepared = prepareCrl(der, expectedSigners, algorithms)
 if (prepared.ok) {
-  const { count, slots, issuerChanges } = prepared.value.index
-  const signer = keys.indexOf(prepared.value.signer)
+  const { signer, index } = prepared.value
+  const { count, slots, issuerChanges } = index
   const table = { count, slots, issuerChanges }
   const answer: CrlWorkerAnswer = { ok: true, der, table, signer, sha256: fingerprint(der) }
   parentPort?.postMessage(answer, [der.buffer, slots.buffer, issuerChanges.buffer])

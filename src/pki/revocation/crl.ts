@@ -61,8 +61,9 @@ function readToBeSigned(reader: DerReader) {
 /** Keys that another thread found to have signed a list too long to be hashed on the event loop. */
 const provenSigners = new WeakMap<Crl, { readonly key: Uint8Array; readonly policy: string }>()
 
-export const rememberSigner = (crl: Crl, key: SubjectPublicKey, policy: AlgorithmPolicy): void => {
-  provenSigners.set(crl, { key: key.der, policy: policy.name })
+/** @param key SubjectPublicKeyInfo. */
+export const rememberSigner = (crl: Crl, key: Uint8Array, policy: AlgorithmPolicy): void => {
+  provenSigners.set(crl, { key, policy: policy.name })
 }
 
 export function isSignedBy(crl: Crl, key: SubjectPublicKey, signatures: SignatureVerifier): boolean {

@@ -2,7 +2,6 @@ import { once } from 'node:events'
 import { Worker } from 'node:worker_threads'
 import { type Outcome, succeed } from '../../failures/failure.ts'
 import type { AlgorithmPolicy } from '../algorithms/algorithm-policy.ts'
-import type { SubjectPublicKey } from '../algorithms/public-key.ts'
 import { adoptIndex, type Crl, parseCrl, rememberSigner } from './crl.ts'
 import type { CrlWorkerAnswer, CrlWorkerQuestion } from './crl-worker.ts'
 import { rememberFingerprint } from './fingerprint.ts'
@@ -16,18 +15,19 @@ const WORKER = new URL(`./crl-worker${import.meta.url.endsWith('.ts') ? '.ts' : 
 
 export interface LoadedCrl {
   readonly crl: Crl
-  /** The one of the expected keys that signed it. */
-  readonly signer: SubjectPublicKey
+  /** SubjectPublicKeyInfo of the one of the expected keys that signed it. */
+  readonly signer: Uint8Array
 }
 
 /**
  * Reads, verifies and indexes a list; a long one on another thread, so that the event loop is never held up.
- * @param der is handed over: the caller must not use it afterwards.
+ * @param der owns its memory, and is handed over: the caller must not use it afterwards.
+ * @param expectedSigners SubjectPublicKeyInfo of each key that may have signed it.
  * @returns the list, ready for look-ups that cost microseconds.
  */
 export async function loadCrl(
   der: Uint8Array<ArrayBuffer>,
-  expectedSigners: readonly SubjectPublicKey[],
+  expectedSigners: readonly Uint8Array[],
   algorithms: AlgorithmPolicy,
 ): Promise<Outcome<LoadedCrl>> {
   if (der.length <= PREPARED_INLINE_BYTES) {
@@ -37,16 +37,14 @@ export async function loadCrl(
     rememberSigner(crl, signer, algorithms)
     return succeed({ crl, signer })
   }
-  const answer = await askWorker({ der, expectedSigners: expectedSigners.map((key) => key.der), algorithms })
+  const answer = await askWorker({ der, expectedSigners, algorithms })
   if (!answer.ok) return answer
   const crl = parseCrl(answer.der)
   if (!crl.ok) return crl
-  const signer = expectedSigners[answer.signer]
-  if (signer === undefined) throw new Error('The CRL thread named a signer that it was not told of.')
   adoptIndex(crl.value, answer.table)
-  rememberSigner(crl.value, signer, algorithms)
+  rememberSigner(crl.value, answer.signer, algorithms)
   rememberFingerprint(crl.value.der, answer.sha256)
-  return succeed({ crl: crl.value, signer })
+  return succeed({ crl: crl.value, signer: answer.signer })
 }
 
 async function askWorker(question: CrlWorkerQuestion): Promise<CrlWorkerAnswer> {

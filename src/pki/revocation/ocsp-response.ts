@@ -7,7 +7,6 @@ import { decodeDer } from '../der/decode-der.ts'
 import type { DerReader } from '../der/der-reader.ts'
 import { contextConstructed, contextPrimitive, DerTag } from '../der/der-tag.ts'
 import { refuse } from '../der/malformed.ts'
-import { sameOctets } from '../der/octets.ts'
 import { type Name, readName } from '../name/name.ts'
 import { type CertId, readCertId } from './cert-id.ts'
 import { readExtensionList } from './extension-list.ts'
@@ -161,10 +160,4 @@ function readOptionalExtensions(reader: DerReader, readValue: (identifier: strin
   reader.optional(contextConstructed(1), () =>
     reader.inside(contextConstructed(1), () => readExtensionList(reader, readValue)),
   )
-}
-
-/** Whether the answer is to this very question: a nonce given back is the one sent; leaving it out is the caller's call. */
-export function nonceAgreement(response: OcspResponse, sent: Uint8Array): 'same' | 'absent' | 'different' {
-  if (response.nonce === undefined) return 'absent'
-  return sameOctets(response.nonce, sent) ? 'same' : 'different'
 }

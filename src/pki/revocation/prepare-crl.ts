@@ -1,14 +1,16 @@
 import { defineFailure, fail, type Outcome, succeed } from '../../failures/failure.ts'
 import type { AlgorithmPolicy } from '../algorithms/algorithm-policy.ts'
-import type { SubjectPublicKey } from '../algorithms/public-key.ts'
+import { readPublicKey } from '../algorithms/public-key.ts'
 import { createSignatureVerifier } from '../algorithms/signature-verifier.ts'
 import { createBudget, DEFAULT_PATH_LIMITS } from '../budget.ts'
+import { decodeDer } from '../der/decode-der.ts'
 import { type Crl, crlIndex, isSignedBy, parseCrl } from './crl.ts'
 import type { CrlIndex } from './crl-index.ts'
 
 export interface PreparedCrl {
   readonly crl: Crl
-  readonly signer: SubjectPublicKey
+  /** The one of the expected keys that signed it. */
+  readonly signer: Uint8Array
   readonly index: CrlIndex
 }
 
@@ -22,17 +24,20 @@ export const crlSignerUnexpected = defineFailure<{ keys: number }>(
 /**
  * Everything that takes long about a list, done once: reading it, verifying who signed it, then indexing its entries.
  * A list of somebody else is refused before its entries cost anything.
+ * @param expectedSigners SubjectPublicKeyInfo of each key that may have signed it.
  */
 export function prepareCrl(
   der: Uint8Array,
-  expectedSigners: readonly SubjectPublicKey[],
+  expectedSigners: readonly Uint8Array[],
   algorithms: AlgorithmPolicy,
 ): Outcome<PreparedCrl> {
   const crl = parseCrl(der)
   if (!crl.ok) return crl
-  const budget = createBudget({ ...DEFAULT_PATH_LIMITS, signatures: expectedSigners.length })
-  const signatures = createSignatureVerifier(algorithms, budget)
-  const signer = expectedSigners.find((key) => isSignedBy(crl.value, key, signatures))
+  const signatures = createSignatureVerifier(algorithms, createBudget(DEFAULT_PATH_LIMITS))
+  const signer = expectedSigners.find((spki) => {
+    const key = decodeDer('public key', spki, readPublicKey)
+    return key.ok && isSignedBy(crl.value, key.value, signatures)
+  })
   if (signer === undefined) return fail(crlSignerUnexpected({ keys: expectedSigners.length }))
   const index = crlIndex(crl.value)
   return index.ok ? succeed({ crl: crl.value, signer, index: index.value }) : index

@@ -1,0 +1,147 @@
+/**
+ * Validation that may ask the network: first the path, by its signatures alone; then, about the certificates of that
+ * path and no others, lists and responders; then the whole verdict. Nothing that a stranger wrote is used as an address
+ * before an anchor's signature stands behind it (threat 7).
+ */
+import type { Certificate } from '../certificate.ts'
+import { type ValidationRequest, type ValidationVerdict, validateCertificate } from '../certificate-validation.ts'
+import { sameName } from '../name/name-comparison.ts'
+import type { CertificateIssuer } from '../revocation-checker.ts'
+import { issuersOf } from '../revocation-of-path.ts'
+import type { TrustAnchor } from '../trust-anchor.ts'
+import { createRevocationChecker, type RevocationMaterial } from './checker.ts'
+import { createCrlSet } from './crl-set.ts'
+import { certificateOnHold, certificateRevoked } from './decide.ts'
+import type { OcspResponse } from './ocsp-response.ts'
+import type { RevocationPolicy } from './policy.ts'
+import { type RevokedCertificate, type RevokedRegister, revokedCertificateKey } from './revoked-register.ts'
+import type { AnswerSource, ListSource, OcspInquiry } from './sources.ts'
+import { deltaUrls, listUrls, responderUrls } from './status-addresses.ts'
+
+export interface LiveRevocation {
+  readonly lists: ListSource
+  readonly answers: AnswerSource
+  readonly register: RevokedRegister
+  /** What the operator decided for the authority at which the path starts. */
+  readonly policyFor: (anchor: TrustAnchor) => RevocationPolicy
+}
+
+export type LiveValidationRequest = Omit<ValidationRequest, 'revocation'>
+
+/**
+ * @returns the verdict; a revocation found on the way is in the register before it is returned. Throws only when the
+ * register does not answer.
+ */
+export async function validateLive(request: LiveValidationRequest, live: LiveRevocation): Promise<ValidationVerdict> {
+  const proven = validateCertificate({ ...request, revocation: 'not-asked' })
+  if (proven.verdict === 'invalid') return proven
+
+  const { anchor, certificates } = proven.path
+  const subjects = issuersOf(proven.path).flatMap((issuer, position) => {
+    const certificate = certificates[position]
+    return certificate === undefined ? [] : [{ certificate, issuer }]
+  })
+  const policy = live.policyFor(anchor)
+  const asked = await Promise.all(subjects.map((subject) => askAbout(subject, request.candidates, policy, live)))
+  const material = await gather(asked, live)
+  const revocation = createRevocationChecker(material, live.policyFor)
+  const verdict = validateCertificate({ ...request, revocation })
+  await remember(verdict, asked, live)
+  return verdict
+}
+
+interface Subject {
+  readonly certificate: Certificate
+  readonly issuer: CertificateIssuer
+}
+
+interface Asked {
+  readonly inquiry: OcspInquiry
+  readonly answers: readonly OcspResponse[]
+}
+
+/** Both sources side by side; where lists come first, no responder is asked while a list is there. */
+async function askAbout(
+  { certificate, issuer }: Subject,
+  candidates: readonly Certificate[],
+  { order }: RevocationPolicy,
+  { lists, answers }: LiveRevocation,
+): Promise<Asked> {
+  const inquiry = { certificate, issuerKey: issuer.publicKey, urls: responderUrls(certificate) }
+  const needLists = () => needListsAbout(certificate, signersFor(certificate, issuer, candidates), lists)
+  const ask = async () => (order.includes('ocsp') ? await answers.ask(inquiry) : [])
+  if (order[0] === 'crl') {
+    await needLists()
+    const held = lists.lists().some((crl) => sameName(crl.issuer, certificate.issuer))
+    return { inquiry, answers: held ? [] : await ask() }
+  }
+  const [answered] = await Promise.all([ask(), order.includes('crl') ? needLists() : undefined])
+  return { inquiry, answers: answered }
+}
+
+async function needListsAbout(
+  certificate: Certificate,
+  signers: readonly Uint8Array[],
+  lists: ListSource,
+): Promise<void> {
+  await Promise.all(listUrls(certificate).map((url) => lists.need(url, signers)))
+  const deltas = lists
+    .lists()
+    .filter((crl) => sameName(crl.issuer, certificate.issuer))
+    .flatMap(deltaUrls)
+  await Promise.all([...new Set(deltas)].map((url) => lists.need(url, signers)))
+}
+
+/** Keys that may sign a list about the certificate; whether each really may is for the checker to prove. */
+function signersFor(
+  certificate: Certificate,
+  issuer: CertificateIssuer,
+  candidates: readonly Certificate[],
+): readonly Uint8Array[] {
+  const points = certificate.extensions.crlDistributionPoints ?? []
+  const names = points.flatMap(({ crlIssuer = [] }) => crlIssuer).filter((name) => name.form === 'directoryName')
+  const namesakes = candidates.filter(({ subject }) =>
+    [certificate.issuer, ...names.map(({ value }) => value)].some((name) => sameName(name, subject)),
+  )
+  return [issuer.publicKey.der, ...namesakes.map(({ publicKey }) => publicKey.der)]
+}
+
+async function gather(
+  asked: readonly Asked[],
+  { lists, answers, register }: LiveRevocation,
+): Promise<RevocationMaterial> {
+  const remembered = new Map<string, RevokedCertificate>()
+  for (const { inquiry } of asked) {
+    const key = revokedCertificateKey(inquiry.certificate, inquiry.issuerKey)
+    const found = await register.find(key)
+    if (found !== undefined) remembered.set(key.issuerKeySha256 + key.serialNumber, found)
+  }
+  return {
+    lists: createCrlSet(lists.lists()),
+    answers: asked.flatMap((one) => one.answers),
+    remembered: ({ issuerKeySha256, serialNumber }) => remembered.get(issuerKeySha256 + serialNumber),
+    lastAnsweredAt: ({ der }) => latest(lists.lastAnsweredAt(der), answers.lastAnsweredAt(der)),
+  }
+}
+
+const latest = (a: number | undefined, b: number | undefined): number | undefined =>
+  a === undefined || b === undefined ? (a ?? b) : Math.max(a, b)
+
+/** Answers that were believed are held for the next login; a revocation is written down for ever. */
+async function remember(verdict: ValidationVerdict, asked: readonly Asked[], live: LiveRevocation): Promise<void> {
+  if (verdict.verdict === 'invalid') {
+    const { code, data } = verdict.failure
+    if (code === certificateRevoked.code || code === certificateOnHold.code) {
+      await live.register.record(data as unknown as RevokedCertificate)
+    }
+    return
+  }
+  for (const { statements } of verdict.revocation) {
+    for (const { der, thisUpdateAt, nextUpdateAt } of statements) {
+      for (const { inquiry, answers } of asked) {
+        const response = answers.find((answer) => answer.der === der)
+        if (response !== undefined) live.answers.keep(inquiry, response, nextUpdateAt ?? thisUpdateAt)
+      }
+    }
+  }
+}
