@@ -24,10 +24,10 @@ import type { SessionLifetimes } from './sessions/lifetime.ts'
 import type { Settings } from './settings/schema.ts'
 import { createEstablisher } from './sign-in/establish.ts'
 import { createPasswordChanger } from './sign-in/methods/email-code/change-password.ts'
-import { createCodeChecker } from './sign-in/methods/email-code/check-code.ts'
+import { createCodeDesk } from './sign-in/methods/email-code/code-desk.ts'
 import { createPasswordProver } from './sign-in/methods/email-code/prove-password.ts'
 import { createAttemptReporter } from './sign-in/methods/email-code/report-attempt.ts'
-import { createCodeSender } from './sign-in/methods/email-code/send-code.ts'
+import { createEmailSignIn } from './sign-in/methods/email-code/sign-in-by-email.ts'
 import { createCardDesk } from './sign-in/methods/smart-card/card-desk.ts'
 import { createCardExaminer } from './sign-in/methods/smart-card/examine-card.ts'
 import { createStores, createTransact } from './storage/stores.ts'
@@ -64,6 +64,7 @@ export async function compose(settings: Settings, surroundings: Surroundings = {
   const examine = createCardExaminer(trust.value, revocation.source, clock)
   const cards = createCardDesk(engines.ephemeral, random, examine, address.of)
 
+  const codes = createCodeDesk(sealer, random)
   const lifetimes = lifetimesOf(settings)
   const accessCutOff = settings.access.cutOffAt ?? 0
   const assets = loadAssets()
@@ -87,8 +88,8 @@ export async function compose(settings: Settings, surroundings: Surroundings = {
       sealer,
       hasher.hash(Buffer.from(random.bytes(24)).toString('hex')),
     ),
-    codes: createCodeSender(transact, sealer, random),
-    checkCode: createCodeChecker(transact, sealer),
+    emailSignIn: createEmailSignIn(transact, codes, random),
+    codes,
     passwords: createPasswordChanger(stores, transact, hasher, sealer, random),
     reportAttempt: createAttemptReporter(transact, sealer, random),
     cards,

@@ -4,10 +4,10 @@ import type { Random } from '../ports/random.ts'
 import type { SessionLifetimes } from '../sessions/lifetime.ts'
 import type { Establisher } from '../sign-in/establish.ts'
 import type { PasswordChanger } from '../sign-in/methods/email-code/change-password.ts'
-import type { CodeChecker } from '../sign-in/methods/email-code/check-code.ts'
+import type { CodeDesk } from '../sign-in/methods/email-code/code-desk.ts'
 import type { PasswordProver } from '../sign-in/methods/email-code/prove-password.ts'
 import type { AttemptReporter } from '../sign-in/methods/email-code/report-attempt.ts'
-import type { CodeSender } from '../sign-in/methods/email-code/send-code.ts'
+import type { EmailSignIn } from '../sign-in/methods/email-code/sign-in-by-email.ts'
 import type { CardDesk } from '../sign-in/methods/smart-card/card-desk.ts'
 import type { Stores, Transact } from '../sign-in/stores.ts'
 import type { PageSender } from './page-response.ts'
@@ -28,8 +28,8 @@ export interface Portal {
 
   readonly sendPage: PageSender
   readonly provePassword: PasswordProver
-  readonly codes: CodeSender
-  readonly checkCode: CodeChecker
+  readonly emailSignIn: EmailSignIn
+  readonly codes: CodeDesk
   readonly passwords: PasswordChanger
   readonly reportAttempt: AttemptReporter
   readonly cards: CardDesk

@@ -1,6 +1,7 @@
 /** Every mail that can be sent, by template id: an unknown one, or a missing parameter, does not compile. */
 import type { Mail } from './mail.ts'
 import { activationLink } from './mails/activation-link.ts'
+import { addressInUse } from './mails/address-in-use.ts'
 import { attemptReported } from './mails/attempt-reported.ts'
 import { cardAttached } from './mails/card-attached.ts'
 import { caseInvitation } from './mails/case-invitation.ts'
@@ -24,6 +25,7 @@ export const catalogue = {
   'card-attached': cardAttached,
   'email-changed': emailChanged,
   'email-proof': emailProof,
+  'address-in-use': addressInUse,
 }
 
 export type MailTemplate = keyof typeof catalogue

@@ -29,8 +29,6 @@ export interface AccountStore {
   findByEmailKey(emailKey: string): Promise<Account | undefined>
   grantProfile(accountId: string, profile: Profile, at: number): Promise<void>
   setStatus(accountId: string, status: Account['status']): Promise<void>
-  /** Serialises everything that counts per account: the row stays locked until the transaction ends. */
-  lock(accountId: string): Promise<void>
 }
 
 export const fullName = (account: Pick<Account, 'givenNames' | 'surname'>): string =>

@@ -60,3 +60,7 @@ export const countTry = (store: ThrottleStore, subject: string, at: number): Pro
       ? { count, result: fail(tooManyTries({ retryAt: count.blockedUntil })) }
       : { count: afterFailure(count, at), result: succeed(undefined) },
   )
+
+/** From here to the end of the transaction, one at a time for this subject. */
+export const inTurn = (store: ThrottleStore, subject: string, at: number): Promise<undefined> =>
+  store.update(subject, at, (count) => ({ count, result: undefined }))

@@ -40,15 +40,6 @@ export function createAccountStore(database: Database): AccountStore {
     async setStatus(accountId, status) {
       await database.updateTable('account').set({ status }).where('id', '=', accountId).execute()
     },
-
-    async lock(accountId) {
-      // An update that changes nothing: the one row lock that both engines have.
-      await database
-        .updateTable('account')
-        .set((row) => ({ id: row.ref('id') }))
-        .where('id', '=', accountId)
-        .execute()
-    },
   }
 
   async function read(row: Tables['account'] | undefined): Promise<Account | undefined> {

@@ -14,14 +14,14 @@ export function createEmailCodeStore(database: Database, random: Random): EmailC
       }
       await database
         .insertInto('email_code')
-        .values({ sign_in_id: code.signInId, account_id: code.accountId, tries: 0, ended_at: null, ...issued })
+        .values({ sign_in_id: code.signInId, tries: 0, ended_at: null, ...issued })
         .onConflict((conflict) => conflict.column('sign_in_id').doUpdateSet(issued))
         .execute()
       await database
         .insertInto('code_sending')
         .values({
           id: Buffer.from(random.bytes(16)).toString('hex'),
-          account_id: code.accountId,
+          recipient: code.recipient,
           sent_at: code.issuedAt,
         })
         .execute()
@@ -58,11 +58,11 @@ export function createEmailCodeStore(database: Database, random: Random): EmailC
       return consumed.numUpdatedRows === 1n
     },
 
-    async sendingsSince(accountId, since) {
+    async sendingsSince(recipient, since) {
       const rows = await database
         .selectFrom('code_sending')
         .select('sent_at')
-        .where('account_id', '=', accountId)
+        .where('recipient', '=', recipient)
         .where('sent_at', '>', since)
         .orderBy('sent_at')
         .execute()

@@ -79,7 +79,6 @@ export interface Tables {
   }
   email_code: {
     sign_in_id: string
-    account_id: string
     secret_sealed: string
     counter: number
     code_fingerprint: string
@@ -88,7 +87,7 @@ export interface Tables {
     expires_at: number
     ended_at: number | null
   }
-  code_sending: { id: string; account_id: string; sent_at: number }
+  code_sending: { id: string; recipient: string; sent_at: number }
   throttle: {
     subject: string
     failures: number

@@ -32,6 +32,7 @@ const samples: { readonly [Template in MailTemplate]: Sample<Template> } = {
   'attempt-reported': { reportedAt: at },
   'card-attached': { cardLabel: 'Carte de Claude MARTIN', issuer: 'Autorité de démonstration', attachedAt: at },
   'email-changed': { newAddress: 'claude.martin@exemple.fr', changedAt: at },
+  'address-in-use': { askedAt: Date.UTC(2026, 10, 23, 9, 30) },
   'email-proof': { path: '/mon-compte/adresse?jeton=aZ09_-', expiresAt: at },
 }
 

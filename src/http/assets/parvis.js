@@ -50,5 +50,14 @@ for (const warning of document.querySelectorAll('.session-warning[hidden]')) {
   }, Number(warning.dataset.showInSeconds) * 1000)
 }
 
+/** Enter in the search of a long form searches, instead of sending the form. */
+for (const input of document.querySelectorAll('[data-enter-presses]')) {
+  input.addEventListener('keydown', (event) => {
+    if (event.key !== 'Enter') return
+    event.preventDefault()
+    document.getElementById(input.dataset.enterPresses)?.click()
+  })
+}
+
 /** A form that came back starts at its errors. */
 document.querySelector('.error-summary')?.focus()

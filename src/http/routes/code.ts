@@ -3,8 +3,8 @@ import { type Request, type RequestHandler, type Response, Router } from 'expres
 import type { Failure } from '../../failures/failure.ts'
 import { maskedAddress } from '../../mail/masked-address.ts'
 import { latestMailAbout } from '../../mail/outbox.ts'
-import { codeDead, nextSendingAt, SENDING_INTERVAL_SECONDS } from '../../sign-in/methods/email-code/one-time-code.ts'
-import { mailSubjectOf } from '../../sign-in/methods/email-code/send-code.ts'
+import { mailSubjectOf } from '../../sign-in/methods/email-code/code-desk.ts'
+import { codeDead } from '../../sign-in/methods/email-code/one-time-code.ts'
 import type { SignIn } from '../../sign-in/sign-in.ts'
 import type { Errors } from '../../views/errors.ts'
 import { fieldNames, ticked } from '../../views/field-names.ts'
@@ -24,7 +24,7 @@ type Parts = Pick<
   Portal,
   | 'stores'
   | 'sendPage'
-  | 'checkCode'
+  | 'emailSignIn'
   | 'codes'
   | 'reportAttempt'
   | 'establish'
@@ -33,8 +33,6 @@ type Parts = Pick<
   | 'sendMailNow'
   | 'ephemeral'
 >
-
-const SENDINGS_LOOKED_AT_MS = 24 * 3600 * 1000
 
 export function codeRoutes(portal: Parts): RequestHandler {
   const { sendPage, stores } = portal
@@ -54,7 +52,7 @@ export function codeRoutes(portal: Parts): RequestHandler {
     const typed = field(request, fieldNames.code)
     const malformed = whatIsMissing(typed)
     if (malformed !== undefined) return showCode(request, response, found.value, { errors: { code: malformed } })
-    const checked = await portal.checkCode(browserKeyOf(request), found.value.id, typed, request.visit.at)
+    const checked = await portal.emailSignIn.prove(browserKeyOf(request), found.value.id, typed, request.visit.at)
     const failure = checked.ok ? await proceed(portal, request, response, checked.value) : checked.failure
     if (failure !== undefined) return answerCode(request, response, found.value, failure)
     return undefined
@@ -63,7 +61,7 @@ export function codeRoutes(portal: Parts): RequestHandler {
   router.post(PATHS.resendCode, limit, async (request, response) => {
     const found = await currentSignIn(portal, request)
     if (!found.ok) return restartSignIn(request, response, sendPage, found.failure)
-    const sent = await portal.codes.resend(browserKeyOf(request), found.value.id, request.visit.at)
+    const sent = await portal.emailSignIn.resend(browserKeyOf(request), found.value.id, request.visit.at)
     if (!sent.ok) return answerCode(request, response, found.value, sent.failure)
     await portal.sendMailNow()
     return response.redirect(303, `${withAttempt(PATHS.code, sent.value)}&renvoye=${ticked}`)
@@ -111,14 +109,13 @@ export function codeRoutes(portal: Parts): RequestHandler {
     if (state.step !== 'challenged' || state.method !== 'email-code') {
       return restartSignIn(request, response, sendPage, codeDead({}))
     }
-    const [account, code, mail, sendings] = await Promise.all([
+    const [account, code, mail] = await Promise.all([
       stores.accounts.find(state.accountId),
       stores.emailCodes.find(id),
       latestMailAbout(stores.outbox, mailSubjectOf(id), at),
-      stores.emailCodes.sendingsSince(state.accountId, at - SENDINGS_LOOKED_AT_MS),
     ])
     if (account === undefined || code === undefined) return restartSignIn(request, response, sendPage, codeDead({}))
-    const resendAt = Math.max(nextSendingAt(sendings, at), code.issuedAt + SENDING_INTERVAL_SECONDS * 1000)
+    const resendAt = await portal.codes.nextSendingAt(stores, id, { address: account.email }, at)
     const hidden = { [fieldNames.attempt]: id }
     const page = codePage({
       profile: emailProfileOf(signIn.intent.option),

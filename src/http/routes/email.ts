@@ -15,7 +15,7 @@ import { beginBrowser } from '../session-cookie.ts'
 import { intentFields, readIntent, withAttempt } from '../sign-in-progress.ts'
 import { browserKeyOf } from '../visit.ts'
 
-type Parts = Pick<Portal, 'sendPage' | 'provePassword' | 'codes' | 'sendMailNow' | 'ephemeral'>
+type Parts = Pick<Portal, 'sendPage' | 'provePassword' | 'emailSignIn' | 'sendMailNow' | 'ephemeral'>
 
 export function emailRoutes(portal: Parts): RequestHandler {
   const { sendPage } = portal
@@ -48,7 +48,7 @@ export function emailRoutes(portal: Parts): RequestHandler {
     const profile = profileFor(intent.option, account.profiles)
     if (profile === undefined) return fail(credentialsWrong({}))
     beginBrowser(request)
-    return portal.codes.begin(browserKeyOf(request), intent, account, profile, at)
+    return portal.emailSignIn.begin(browserKeyOf(request), intent, account, profile, at)
   }
 
   function showForm(

@@ -115,7 +115,6 @@ create index sign_in_expiry on sign_in (expires_at);
 -- The e-mailed code of a sign-in: tries are counted before comparing, consumption is one statement (OT-5, OT-7, OT-8).
 create table email_code (
   sign_in_id text primary key,
-  account_id text not null references account (id),
   secret_sealed text not null,
   counter bigint not null,
   code_fingerprint text not null,
@@ -125,13 +124,13 @@ create table email_code (
   ended_at bigint
 );
 
--- Each sending of a code, to keep within the limits per account (OT-13).
+-- Each sending of a code, to keep within the limits per address (OT-13). `recipient` is a fingerprint of the address.
 create table code_sending (
   id text primary key,
-  account_id text not null references account (id),
+  recipient text not null,
   sent_at bigint not null
 );
-create index code_sending_account on code_sending (account_id, sent_at);
+create index code_sending_recipient on code_sending (recipient, sent_at);
 
 -- Failures are counted per subject: an account, a network, a browser known to an account.
 create table throttle (

@@ -1,6 +1,6 @@
 /**
  * The e-mailed code in numbers: 6 digits (S1.26, OT-1), 10 minutes (OT-2, OT-4), one success (OT-5), 5 tries, at least
- * 30 s between two sendings of a sign-in, 5 sendings in 15 minutes and 20 in a day for an account (OT-13).
+ * 30 s between two sendings of a sign-in, 5 sendings in 15 minutes and 20 in a day to an address (OT-13).
  * HOTP (RFC 4226) with a secret per sign-in; a sending advances the counter, which kills the code before (OT-7).
  */
 import { generateSync } from 'otplib'
@@ -30,7 +30,7 @@ export const codeDead = defineFailure(
 export const sendingTooSoon = defineFailure<{ retryAt: number }>(
   'sign-in.sending-too-soon',
   'throttled',
-  'A code was sent a moment ago, or too many were sent to this account.',
+  'A code was sent a moment ago, or too many were sent to this address.',
 )
 
 /** @param counter moving factor, one for each sending. @returns six digits. */
@@ -56,14 +56,14 @@ export interface EmailCode {
 
 export interface EmailCodeStore {
   /** Puts the code of a sign-in, in place of the one before; the tries already spent stay spent. Notes the sending. */
-  issue(code: Omit<EmailCode, 'triesLeft'> & { readonly accountId: string }): Promise<void>
+  issue(code: Omit<EmailCode, 'triesLeft'> & { readonly recipient: string }): Promise<void>
   find(signInId: string): Promise<EmailCode | undefined>
   /** One statement: spends a try if one is left and the code lives at `at`; undefined otherwise. */
   spendTry(signInId: string, at: number): Promise<EmailCode | undefined>
   /** One statement: true for exactly one caller. */
   consume(signInId: string, counter: number, at: number): Promise<boolean>
-  /** Instants of the sendings to an account since `since`, oldest first. */
-  sendingsSince(accountId: string, since: number): Promise<readonly number[]>
+  /** Instants of the sendings to a recipient since `since`, oldest first. */
+  sendingsSince(recipient: string, since: number): Promise<readonly number[]>
 }
 
 /** @returns when the next sending is allowed: `at` itself when it is now. */

@@ -5,7 +5,7 @@ import type { Random } from '../../../ports/random.ts'
 import type { Sealer } from '../../../ports/sealer.ts'
 import { findSignIn, signInElsewhere, step } from '../../sign-in.ts'
 import type { Transact } from '../../stores.ts'
-import { mailSubjectOf } from './send-code.ts'
+import { mailSubjectOf } from './code-desk.ts'
 
 export type AttemptReporter = (
   browserKey: string,
