@@ -7,6 +7,8 @@ export interface PathLimits {
   readonly depth: number
   /** Certificates offered for path building. */
   readonly candidates: number
+  /** All of them together, before they are read. */
+  readonly candidateBytes: number
   /** Signatures verified, those on CRLs and OCSP answers included, counted in signatures with RSA-2048. */
   readonly signatures: number
   /** Pairs of names compared: issuers with subjects, names with the subtrees that constrain them. */
@@ -21,6 +23,7 @@ export interface PathLimits {
 export const DEFAULT_PATH_LIMITS: PathLimits = {
   depth: 20,
   candidates: 2_000,
+  candidateBytes: 8 * 1024 * 1024,
   signatures: 8_000,
   nameComparisons: 250_000,
   policyNodes: 20_000,
@@ -28,7 +31,7 @@ export const DEFAULT_PATH_LIMITS: PathLimits = {
   milliseconds: 800,
 }
 
-export type Expense = Exclude<keyof PathLimits, 'depth' | 'candidates' | 'milliseconds'>
+export type Expense = Exclude<keyof PathLimits, 'depth' | 'candidates' | 'candidateBytes' | 'milliseconds'>
 
 export const budgetExceeded = defineFailure<{ budget: keyof PathLimits }>(
   'pki.budget-exceeded',

@@ -16,8 +16,8 @@ export interface Check {
 export interface CheckRecord {
   readonly check: string
   readonly clause: string
-  /** 0 is the leaf; the highest position is the anchor's. */
-  readonly position: number
+  /** 0 is the leaf; the highest position is the anchor's; undefined: none of the path. */
+  readonly position: number | undefined
   readonly passed: boolean
   readonly found: () => string
 }
