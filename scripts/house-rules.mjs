@@ -33,7 +33,9 @@ const RULES = [
     `leaves something undone (line ${lineOf(lines, (line) => UNDONE.test(line))})`,
 ]
 
-const HERE = `${dirname(resolve('.'))}/`
+/** Folders that every machine has may be named; whatever else this checkout lies in may not. */
+const EVERYWHERE = /^\/(opt|usr|usr\/src|usr\/local|tmp|srv|var|var\/lib|home|root|mnt|app)?$/
+const HERE = `${EVERYWHERE.test(dirname(resolve('.'))) ? resolve('.') : dirname(resolve('.'))}/`
 const UNDONE = new RegExp(`\\b(${['TO' + 'DO', 'FIX' + 'ME', 'XX' + 'X'].join('|')})\\b`)
 
 const files = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard', '-z'], {
