@@ -12,6 +12,40 @@ export const fieldNames = {
   confirmation: 'confirmation',
   acceptance: 'acceptation',
   language: 'langue',
+
+  givenNames: 'prenom',
+  surname: 'nom',
+  landline: 'telephone-fixe',
+  mobile: 'telephone-mobile',
+  street: 'voie',
+  streetMore: 'complement',
+  postcode: 'code-postal',
+  town: 'ville',
+  country: 'pays',
+  court: 'cour',
+  tribunal: 'juridiction',
+  office: 'fonction',
+  specialities: 'specialites',
+  specialitySearch: 'recherche-specialite',
+  cassation: 'cour-de-cassation',
+  /** Which button of the form was pressed: one of `formActions`. */
+  formAction: 'action',
+
+  newEmail: 'nouvel-email',
+  usedName: 'nom-d-usage',
+  otherNames: 'autres-prenoms',
+  birthDate: 'date-de-naissance',
+  birthPlace: 'lieu-de-naissance',
+  declaration: 'declaration',
+  bar: 'barreau',
+} as const
+
+/** Buttons that share one form, so that nothing typed is lost. */
+export const formActions = {
+  validate: 'valider',
+  search: 'chercher',
+  showAll: 'tout-afficher',
+  reset: 're-initialiser',
 } as const
 
 /** What a ticked box posts. */

@@ -12,7 +12,7 @@ import { termsPage } from '../../src/views/pages/terms.tsx'
 import { unknownCardPage } from '../../src/views/pages/unknown-card.tsx'
 import { type LayoutProps, renderPage } from '../../src/views/render.ts'
 import { readTags } from './markup.ts'
-import { NOW, sampleLayout } from './samples.ts'
+import { NOW, sampleLayout } from './sample-facts.ts'
 
 /** A name on a card, an address typed at the login, a title of a case: all of it may be this. */
 const PROBE = `"'><script>alert(1)</script><img src=x onerror=alert(1)>&lt;b&gt;`

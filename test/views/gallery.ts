@@ -5,7 +5,8 @@ import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import type { Locale } from '../../src/messages/messages.ts'
 import { renderPage } from '../../src/views/render.ts'
-import { sampleLayout, samples } from './samples.ts'
+import { sampleLayout } from './sample-facts.ts'
+import { samples } from './samples.ts'
 
 const ASSETS = join(import.meta.dirname, '../../src/http/assets')
 const TYPES: Readonly<Record<string, string>> = { css: 'text/css', svg: 'image/svg+xml', js: 'text/javascript' }

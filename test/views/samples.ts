@@ -1,7 +1,5 @@
-import type { CardRefusalCause, Locale } from '../../src/messages/messages.ts'
+import type { CardRefusalCause } from '../../src/messages/messages.ts'
 import { messagesFor } from '../../src/messages/messages.ts'
-import type { Certificate } from '../../src/views/components/certificate-facts.tsx'
-import type { Page } from '../../src/views/page.ts'
 import { cardRefusalPage } from '../../src/views/pages/card-refusal.tsx'
 import { cardStartPage } from '../../src/views/pages/card-start.tsx'
 import { cardTestPage, cardTestStartPage } from '../../src/views/pages/card-test.tsx'
@@ -28,22 +26,8 @@ import { deadLinkPage, resetPasswordPage } from '../../src/views/pages/reset-pas
 import { termsPage, termsRefusedPage } from '../../src/views/pages/terms.tsx'
 import { unknownCardPage } from '../../src/views/pages/unknown-card.tsx'
 import { wallPage } from '../../src/views/pages/wall.tsx'
-import type { LayoutProps } from '../../src/views/render.ts'
-
-/** 16 March 2026, 10 h in Paris. */
-export const NOW = Date.UTC(2026, 2, 16, 9)
-const DAY = 24 * 3600 * 1000
-const form = { action: '/envoi', hidden: { tentative: 'essai-1' } }
-const back = { action: '/changer-de-profil' }
-
-const certificate: Certificate = {
-  holder: 'Camille EXEMPLE',
-  issuer: 'CertEurope eID User',
-  serialNumber: '3F:A2:11:0B:77:9C:D4:5E',
-  notBefore: NOW - 400 * DAY,
-  notAfter: NOW + 45 * DAY,
-  level: 'hardware',
-}
+import { back, certificate, DAY, expert, form, NOW, party, reference, type Sample } from './sample-facts.ts'
+import { samplesOfJourneys } from './samples-of-journeys.ts'
 
 const cases = [
   {
@@ -113,26 +97,6 @@ const checks = [
   { check: 'revocation', state: 'passed' },
   { check: 'device', state: 'passed' },
 ] as const
-
-export interface Sample {
-  readonly page: Page
-  readonly layout?: Partial<LayoutProps>
-}
-
-const expert: Partial<LayoutProps> = {
-  person: {
-    name: 'Camille EXEMPLE',
-    profile: 'expert',
-    signOut: { action: '/deconnexion' },
-    accountPath: '/mon-compte',
-  },
-  session: { endsAt: NOW + 1_800_000, secondsLeft: 1800, extend: { action: '/session/prolonger' } },
-}
-const party: Partial<LayoutProps> = {
-  person: { name: 'Dominique MODELE-PATRON', profile: 'intervenant-de-partie', signOut: { action: '/deconnexion' } },
-  session: { endsAt: NOW + 240_000, secondsLeft: 240, extend: { action: '/session/prolonger' } },
-}
-const reference = { reference: 'P-7K3F-9QXD' }
 
 const refusals = Object.fromEntries(
   (Object.keys(messagesFor('fr').cardRefusal.causes) as CardRefusalCause[]).map((cause): [string, Sample] => [
@@ -326,20 +290,5 @@ export const samples: Readonly<Record<string, Sample>> = {
   'trop-de-demandes': { page: tooManyRequestsPage({ waitMinutes: 1, retryPath: '/' }) },
   indisponible: { page: unavailablePage({ retryPath: '/' }), layout: reference },
   'invitation-inactive': { page: invitationInactivePage({ homePath: '/' }) },
+  ...samplesOfJourneys,
 }
-
-/** The layout of a sample; `assets` as the gallery serves them. */
-export const sampleLayout = (locale: Locale, extras: Partial<LayoutProps> = {}): LayoutProps => ({
-  locale,
-  assets: {
-    stylesheets: ['base', 'content', 'forms', 'frame', 'print'].map((name) => `/assets/${name}.css`),
-    icon: '/assets/icon.svg',
-    script: '/assets/parvis.js',
-  },
-  support: { phone: '01 23 45 67 89', email: 'assistance@parvis.exemple.fr' },
-  homePath: '/',
-  testCardPath: '/tester-ma-carte',
-  language: { action: '/langue', hidden: { retour: '/' } },
-  changeProfile: back,
-  ...extras,
-})

@@ -16,10 +16,20 @@ export interface ChoiceProps {
   readonly options: readonly ChoiceOption[]
   readonly selected?: string | undefined
   readonly error?: ErrorId | undefined
+  readonly optional?: boolean
 }
 
 /** One of several: a fieldset whose legend is the question (RGAA 11.5). The first radio carries the field's id. */
-export function Choice({ m, name, question, asTitle = false, options, selected, error }: ChoiceProps) {
+export function Choice({
+  m,
+  name,
+  question,
+  asTitle = false,
+  options,
+  selected,
+  error,
+  optional = false,
+}: ChoiceProps) {
   return (
     <fieldset class="choice" aria-describedby={describedBy(name, undefined, error)}>
       <legend>{asTitle ? <h1>{question}</h1> : question}</legend>
@@ -34,7 +44,7 @@ export function Choice({ m, name, question, asTitle = false, options, selected, 
               name={name}
               value={value}
               checked={value === selected}
-              required
+              required={!optional}
               aria-describedby={help.length === 0 ? undefined : `${id}-precision`}
             />
             <label for={id}>

@@ -1,11 +1,20 @@
 import type { Messages } from '../../messages/messages.ts'
-import type { CodeProps } from '../pages/code.tsx'
 import { Notice } from './notice.tsx'
+
+export interface CodeProgressProps {
+  readonly maskedEmail: string
+  readonly sender: string
+  /** `delayed`: the mail waits in the outbox. */
+  readonly delivery: 'sent' | 'sent-again' | 'delayed'
+  readonly code:
+    | { readonly state: 'open'; readonly expiresAt: number; readonly secondsLeft: number; readonly triesLeft: number }
+    | { readonly state: 'expired' | 'spent' }
+}
 
 const twoDigits = (value: number): string => String(value).padStart(2, '0')
 
 /** The information box of S1.26: where the code went, whom it comes from, how long it lasts. */
-export function CodeProgress(props: CodeProps & { readonly m: Messages }) {
+export function CodeProgress(props: CodeProgressProps & { readonly m: Messages }) {
   const { m, delivery, maskedEmail, sender, code } = props
   if (code.state !== 'open') {
     return (

@@ -24,14 +24,16 @@ export function Form({ target, class: className, id, hidden, children }: FormPro
 export interface PostButtonProps {
   readonly target: FormTarget
   readonly class?: string
+  /** The whole sentence, where many buttons say the same word; begins with that word (RGAA 11.9). */
+  readonly label?: string
   readonly children: ComponentChildren
 }
 
 /** One action alone: a form with a button and nothing to type. */
-export function PostButton({ target, class: className = 'button button-secondary', children }: PostButtonProps) {
+export function PostButton({ target, class: className = 'button button-secondary', label, children }: PostButtonProps) {
   return (
     <Form target={target} class="post-button">
-      <button type="submit" class={className}>
+      <button type="submit" class={className} aria-label={label}>
         {children}
       </button>
     </Form>

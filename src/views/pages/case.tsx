@@ -1,7 +1,10 @@
 import { CaseTabs, type CaseTabsProps } from '../components/case-tabs.tsx'
 import { Facts } from '../components/facts.tsx'
+import { PostButton } from '../components/form.tsx'
 import { Heading } from '../components/heading.tsx'
+import { Notice } from '../components/notice.tsx'
 import { type ParticipantEntry, ParticipantTable } from '../components/participant-table.tsx'
+import type { FormTarget } from '../form-target.ts'
 import type { Page } from '../page.ts'
 
 export interface CaseProps {
@@ -14,10 +17,17 @@ export interface CaseProps {
   readonly leavePath: string
   /** S1.32: when the person takes part in several. */
   readonly tabs?: Omit<CaseTabsProps, 'current'>
+  /** For the expert of the case. */
+  readonly management?: {
+    readonly addPath: string
+    /** S1.14 to S1.17: accesses older than the cut-off, all renewed at once. */
+    readonly outdated?: { readonly count: number; readonly cutOff: number; readonly regenerateAll: FormTarget }
+  }
 }
 
 /** One expertise: what it is, and who takes part (S1.18, S1.30). */
-export function casePage({ reference, title, court, openedAt, participants, leavePath, tabs }: CaseProps): Page {
+export function casePage(props: CaseProps): Page {
+  const { reference, title, court, openedAt, participants, leavePath, tabs, management } = props
   return (m) => ({
     title: `${reference} – ${title}`,
     width: 'wide',
@@ -42,7 +52,23 @@ export function casePage({ reference, title, court, openedAt, participants, leav
           />
         </section>
         <section class="panel">
-          <h2>{m.cases.participants}</h2>
+          <div class="panel-top">
+            <h2>{m.cases.participants}</h2>
+            {management === undefined ? null : (
+              <a class="button button-primary" href={management.addPath}>
+                {m.participants.add}
+              </a>
+            )}
+          </div>
+          {management?.outdated === undefined ? null : (
+            <Notice tone="warning">
+              <p>
+                <strong>{m.participants.outdatedTitle(management.outdated.count)}</strong>
+              </p>
+              <p>{m.participants.outdatedText(m.formats.date(management.outdated.cutOff))}</p>
+              <PostButton target={management.outdated.regenerateAll}>{m.participants.regenerateAll}</PostButton>
+            </Notice>
+          )}
           <ParticipantTable m={m} participants={participants} />
         </section>
       </>

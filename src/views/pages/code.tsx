@@ -1,4 +1,5 @@
-import { CodeProgress } from '../components/code-progress.tsx'
+import type { Messages } from '../../messages/messages.ts'
+import { CodeProgress, type CodeProgressProps } from '../components/code-progress.tsx'
 import { ErrorSummary } from '../components/error-summary.tsx'
 import { BackForm, Form, PostButton, StepButtons } from '../components/form.tsx'
 import { Heading } from '../components/heading.tsx'
@@ -7,22 +8,15 @@ import { type Errors, isInvalid } from '../errors.ts'
 import { fieldNames } from '../field-names.ts'
 import type { BackTarget, FormTarget } from '../form-target.ts'
 import type { Page } from '../page.ts'
-import type { EmailProfile } from './email-login.tsx'
 
-export interface CodeProps {
-  readonly profile: EmailProfile
+/** A dead code (expired, spent) asks for a new one: no field is shown. */
+export interface CodeProps extends CodeProgressProps {
+  /** Whose login, or what else the code proves. */
+  readonly profile: keyof Messages['email']['codeTitles']
   readonly form: FormTarget
   readonly back: BackTarget
   readonly resend: FormTarget
   readonly notMe: FormTarget
-  readonly maskedEmail: string
-  readonly sender: string
-  /** `delayed`: the mail waits in the outbox. */
-  readonly delivery: 'sent' | 'sent-again' | 'delayed'
-  /** A dead code asks for a new one; no field is shown. */
-  readonly code:
-    | { readonly state: 'open'; readonly expiresAt: number; readonly secondsLeft: number; readonly triesLeft: number }
-    | { readonly state: 'expired' | 'spent' }
   /** 0: a new code can be asked for now. */
   readonly resendWaitSeconds: number
   readonly errors?: Errors<'code'>
@@ -32,14 +26,14 @@ export interface CodeProps {
 export function codePage(props: CodeProps): Page {
   const { profile, form, back, resend, notMe, code, resendWaitSeconds, errors } = props
   return (m) => ({
-    title: `${m.email.codeLabel} – ${m.email.titles[profile]}`,
+    title: `${m.email.codeLabel} – ${m.email.codeTitles[profile]}`,
     width: 'narrow',
     invalid: isInvalid(errors),
     body: (
       <>
         <ErrorSummary m={m} errors={errors} />
         <section class="panel">
-          <Heading title={m.email.titles[profile]} subtitle={m.email.codeSubtitle} />
+          <Heading title={m.email.codeTitles[profile]} subtitle={m.email.codeSubtitle} />
           <CodeProgress m={m} {...props} />
           {code.state !== 'open' ? (
             <Form target={resend}>
