@@ -2,6 +2,7 @@ import { createClient, type RedisClientType } from 'redis'
 import { Outage } from '../ports/outage.ts'
 import { withinTime } from './time-limit.ts'
 
+/** How long a new connection may take until it is tried again. */
 const CONNECT_MILLISECONDS = 5_000
 const ANSWER_MILLISECONDS = 500
 const RETRY_MILLISECONDS = 200
@@ -19,16 +20,17 @@ export interface OpenRedis {
  * Connects to Redis, for ever: a connection that breaks or stops answering is replaced, and commands work again as soon
  * as Redis does.
  * @param url `redis://user:password@host:port/number`, `rediss:` for TLS.
- * @throws Outage when Redis does not answer within five seconds.
+ * @throws Outage when there is no connection after `limitMilliseconds`.
  */
-export async function connectRedis(url: string): Promise<OpenRedis> {
+export async function connectRedis(url: string, limitMilliseconds = CONNECT_MILLISECONDS): Promise<OpenRedis> {
   let client = newClient(url)
-  await firstConnection(client)
+  await firstConnection(client, limitMilliseconds)
+  let closing = false
 
   const ask: OpenRedis['ask'] = async (command) => {
     const asked = client
     const replace = () => {
-      if (client !== asked) return
+      if (closing || client !== asked) return
       client = newClient(url)
       client.connect().catch(() => {})
       asked.destroy()
@@ -44,7 +46,10 @@ export async function connectRedis(url: string): Promise<OpenRedis> {
     ping: async () => {
       await ask((redis) => redis.ping())
     },
-    close: () => withinTime(client.close(), ANSWER_MILLISECONDS, 'Redis').catch(() => client.destroy()),
+    async close() {
+      closing = true
+      await withinTime(client.close(), ANSWER_MILLISECONDS, 'Redis').catch(() => client.destroy())
+    },
   }
 }
 
@@ -71,13 +76,13 @@ function newClient(url: string): RedisClientType {
   return client
 }
 
-async function firstConnection(client: RedisClientType): Promise<void> {
+async function firstConnection(client: RedisClientType, limitMilliseconds: number): Promise<void> {
   let last: unknown
   client.on('error', (error) => {
     last = error
   })
   try {
-    await withinTime(client.connect(), CONNECT_MILLISECONDS, 'Redis')
+    await withinTime(client.connect(), limitMilliseconds, 'Redis')
   } catch (cause) {
     client.destroy()
     throw new Outage('Redis cannot be reached', { cause: last ?? cause })

@@ -22,9 +22,8 @@ export function patient(connection: DatabaseConnection): DatabaseConnection {
         try {
           return await connection.executeQuery(query)
         } catch (cause) {
-          const code = primaryCode(cause)
-          if (!OUTAGES.includes(code)) throw cause
-          if (code !== SQLITE_BUSY || performance.now() > giveUpAt) {
+          if (!OUTAGES.includes(primaryCode(cause))) throw cause
+          if (!isBusy(cause) || performance.now() > giveUpAt) {
             throw new Outage('the database file cannot be used now', { cause })
           }
         }
@@ -34,6 +33,8 @@ export function patient(connection: DatabaseConnection): DatabaseConnection {
     streamQuery: (query, chunkSize) => connection.streamQuery(query, chunkSize),
   }
 }
+
+export const isBusy = (error: unknown): boolean => primaryCode(error) === SQLITE_BUSY
 
 /** Extended result codes carry the primary one in their last byte. */
 const primaryCode = (error: unknown): number =>

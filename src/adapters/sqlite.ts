@@ -13,7 +13,7 @@ import {
 } from 'kysely'
 import type { Tables } from '../storage/schema.ts'
 import type { OpenDatabase } from './open-database.ts'
-import { patient } from './sqlite-connection.ts'
+import { isBusy, patient } from './sqlite-connection.ts'
 import { preparedStatements } from './sqlite-statements.ts'
 import { createTurnstile, type Turnstile } from './turnstile.ts'
 
@@ -57,13 +57,24 @@ function openFile(path: string): DatabaseSync {
   try {
     // Created here because SQLite would create it with the rights of the umask; -wal and -shm then follow it.
     if (path !== ':memory:') closeSync(openSync(path, 'a', 0o600))
-    const file = new DatabaseSync(path, { timeout: OPENING_MILLISECONDS, enableForeignKeyConstraints: true })
-    file.exec('pragma journal_mode = wal; pragma synchronous = full; pragma trusted_schema = off')
-    // From here on sqlite-connection waits in its place.
-    file.exec('pragma busy_timeout = 0')
+    const file = new DatabaseSync(path, { timeout: 0, enableForeignKeyConstraints: true })
+    whenNotBusy(() => file.exec('pragma journal_mode = wal; pragma synchronous = full; pragma trusted_schema = off'))
     return file
   } catch (cause) {
     throw new Error(`cannot open the database file ${path}`, { cause })
+  }
+}
+
+/** Two processes may open a new file at once; for the change to WAL SQLite does not wait by itself. */
+function whenNotBusy(work: () => void): void {
+  const giveUpAt = performance.now() + OPENING_MILLISECONDS
+  for (;;) {
+    try {
+      return work()
+    } catch (error) {
+      if (!isBusy(error) || performance.now() > giveUpAt) throw error
+    }
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5)
   }
 }
 

@@ -94,7 +94,12 @@ for (const engine of databaseEngines) {
     it('gives the room of what has expired back, and of nothing else', async () => {
       await purgeExpired(one.database, 999)
       const rows = (expires_at: number) =>
-        Array.from({ length: 600 }, (_, index) => ({ key: `${expires_at}:${index}`, value: '', count: 0, expires_at }))
+        Array.from({ length: 1_100 }, (_, index) => ({
+          key: `${expires_at}:${index}`,
+          value: '',
+          count: 0,
+          expires_at,
+        }))
       await one.database.insertInto('ephemeral').values(rows(1_000)).execute()
       await one.database.insertInto('ephemeral').values(rows(1_001)).execute()
       await one.database.insertInto('http_session').values({ key: 'old', data: '', expires_at: 1_000 }).execute()
