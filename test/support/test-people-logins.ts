@@ -1,0 +1,50 @@
+/** The ways in as a person goes them, page by page, button by button. */
+import { expect } from 'vitest'
+import type { TestCard } from '../../certs-test/cards.ts'
+import type { Answer, Browser } from './browser-client.ts'
+import type { PortalUnderTest } from './portal-under-test.ts'
+import { certificateOf, type TestPerson } from './test-people.ts'
+
+type EmailOption = 'intervenant-de-partie' | 'sapiteur' | 'candidat'
+
+/** From the wall to the page that asks for the code. */
+export async function giveEmailAndPassword(
+  browser: Browser,
+  { email, password }: Pick<TestPerson, 'email' | 'password'>,
+  option: EmailOption = 'intervenant-de-partie',
+  more: Readonly<Record<string, string>> = {},
+): Promise<Answer> {
+  const wall = await browser.open('/')
+  const form = wall.forms.some(({ inputs }) => inputs.includes('mot-de-passe'))
+    ? wall
+    : await browser.press(wall, 'Continuer', { profil: option, ...more })
+  return browser.press(form, 'Continuer', { email, 'mot-de-passe': password })
+}
+
+/** The code of the newest mail, as somebody reads it there. */
+export async function codeSentTo(portal: PortalUnderTest, email: string): Promise<string> {
+  const code = () => portal.mail.to(email).map(({ text }) => /^\s*(\d{6})\s*$/m.exec(text)?.[1])[0]
+  await expect.poll(code, { timeout: 5_000, interval: 20 }).toMatch(/^\d{6}$/)
+  return code() ?? ''
+}
+
+/** The whole e-mail login, up to the page it leads to. */
+export async function logInByEmail(
+  portal: PortalUnderTest,
+  browser: Browser,
+  person: TestPerson,
+  more: Readonly<Record<string, string>> = {},
+): Promise<Answer> {
+  const option =
+    person.profile === 'sapiteur' || person.profile === 'candidat' ? person.profile : 'intervenant-de-partie'
+  const page = await giveEmailAndPassword(browser, person, option, more)
+  return browser.press(page, 'Continuer', { code: await codeSentTo(portal, person.email) })
+}
+
+/** From the wall to whatever the card opens. */
+export async function logInByCard(browser: Browser, card: TestCard): Promise<Answer> {
+  browser.insertCard(certificateOf(card))
+  const wall = await browser.open('/')
+  const start = wall.title.includes('profil') ? await browser.press(wall, 'Continuer', { profil: 'carte' }) : wall
+  return browser.press(start, 'Présenter ma carte')
+}
