@@ -6,31 +6,25 @@ import { dirname, resolve } from 'node:path'
 const LONGEST_FILE_LINES = 300
 const DRAWERS = /(^|\/)(utils?|helpers?|common|core|services|managers?|types)\//
 const CODE = /\.(ts|tsx|mjs|cjs)$/
-const GENERATED = 'package-lock.json'
+const WRITTEN = /^(src|certs-test|test|scripts)\//
+const LOCK = 'package-lock.json'
+const PRIVATE_KEY = /^-----BEGIN [A-Z ]*PRIVATE KEY-----\r?\n[A-Za-z0-9+/=\r\n]{40}/m
 
-/** Each rule says what is wrong with a file, or nothing. `here` is this checkout's own folder. */
+/** Each rule says what is wrong with a file, or nothing. */
 const RULES = [
   ({ path }) => DRAWERS.test(path) && 'lies in a drawer: name the folder after what its things are about',
   ({ path, lines }) =>
-    /^(src|certs-test|test)\//.test(path) &&
+    WRITTEN.test(path) &&
     CODE.test(path) &&
     lines.length > LONGEST_FILE_LINES &&
     `has ${lines.length} lines: split it by rule, ${LONGEST_FILE_LINES} at most`,
-  ({ text }) =>
-    /^-----BEGIN [A-Z ]*PRIVATE KEY-----\r?\n[A-Za-z0-9+/=\r\n]{40}/m.test(text) &&
-    'holds a private key: make keys at run time, in an ignored folder',
+  ({ text }) => PRIVATE_KEY.test(text) && 'holds a private key: make keys at run time, in an ignored folder',
   ({ path, text }) =>
-    path === GENERATED &&
+    path === LOCK &&
     /"resolved": *"/.test(text) &&
-    'names the host of a registry ("resolved"): install with omit-lockfile-registry-resolved=true (.npmrc)',
-  ({ path, lines }) =>
-    path !== GENERATED &&
-    lineOf(lines, (line) => line.includes(HERE)) &&
-    `names a folder of this machine (line ${lineOf(lines, (line) => line.includes(HERE))})`,
-  ({ path, lines }) =>
-    /^(src|certs-test|test|scripts)\//.test(path) &&
-    lineOf(lines, (line) => UNDONE.test(line)) &&
-    `leaves something undone (line ${lineOf(lines, (line) => UNDONE.test(line))})`,
+    'names the host of a registry ("resolved"): install with the .npmrc of this project',
+  ({ path, lines }) => path !== LOCK && at(lines, (line) => line.includes(HERE), 'names a folder of this machine'),
+  ({ path, lines }) => WRITTEN.test(path) && at(lines, (line) => UNDONE.test(line), 'leaves something undone'),
 ]
 
 /** Folders that every machine has may be named; whatever else this checkout lies in may not. */
@@ -58,7 +52,8 @@ for (const path of files) {
 console.log(`${files.length} files, ${mistakes} mistakes`)
 process.exitCode = files.length === 0 || mistakes > 0 ? 1 : 0
 
-/** Number of the first line that matches, counted from 1; 0 for none. */
-function lineOf(lines, matches) {
-  return lines.findIndex(matches) + 1
+/** @returns the mistake with the first line that has it. */
+function at(lines, hasIt, mistake) {
+  const index = lines.findIndex(hasIt)
+  return index >= 0 && `${mistake} (line ${index + 1})`
 }

@@ -4,7 +4,15 @@
  */
 
 /** Names of node:crypto that make randomness. */
-const RANDOM_NAMES = ['randomBytes', 'randomUUID', 'randomInt', 'randomFill', 'randomFillSync', 'webcrypto']
+const RANDOM_NAMES = [
+  'randomBytes',
+  'randomUUID',
+  'randomInt',
+  'randomFill',
+  'randomFillSync',
+  'getRandomValues',
+  'webcrypto',
+]
 
 const isMember = (node, object, property) =>
   node.object.type === 'Identifier' && node.object.name === object && node.property.name === property
@@ -16,15 +24,17 @@ const banMember = (object, properties, message) =>
     },
   }))
 
-const banImport = (pattern, message) =>
-  rule((report) => ({
-    ImportDeclaration(node) {
-      if (pattern.test(node.source.value)) report(node, message)
-    },
-    ImportExpression(node) {
-      if (pattern.test(node.source.value ?? '')) report(node, message)
-    },
+const banImport = (pattern, message) => {
+  const check = (report) => (node) => {
+    if (pattern.test(node.source?.value ?? '')) report(node, message)
+  }
+  return rule((report) => ({
+    ImportDeclaration: check(report),
+    ImportExpression: check(report),
+    ExportNamedDeclaration: check(report),
+    ExportAllDeclaration: check(report),
   }))
+}
 
 function rule(visitor) {
   return { create: (context) => visitor((node, message) => context.report({ node, message })) }
@@ -43,17 +53,19 @@ const time = rule((report) => ({
 
 const randomness = rule((report) => {
   const message = 'Take a Random (src/ports/random.ts) as an argument.'
+  const checkNames = (node) => {
+    if (!/^(node:)?crypto$/.test(node.source?.value ?? '')) return
+    for (const specifier of node.specifiers) {
+      if (RANDOM_NAMES.includes((specifier.imported ?? specifier.local)?.name)) report(specifier, message)
+    }
+  }
   return {
     MemberExpression(node) {
-      if (isMember(node, 'Math', 'random') || isMember(node, 'crypto', 'randomUUID')) report(node, message)
-      if (isMember(node, 'crypto', 'getRandomValues')) report(node, message)
+      if (isMember(node, 'Math', 'random') || RANDOM_NAMES.some((name) => isMember(node, 'crypto', name)))
+        report(node, message)
     },
-    ImportDeclaration(node) {
-      if (!/^(node:)?crypto$/.test(node.source.value)) return
-      for (const specifier of node.specifiers) {
-        if (RANDOM_NAMES.includes(specifier.imported?.name)) report(specifier, message)
-      }
-    },
+    ImportDeclaration: checkNames,
+    ExportNamedDeclaration: checkNames,
   }
 })
 
