@@ -5,7 +5,7 @@ export interface Tag {
   readonly attributes: Readonly<Record<string, string>>
 }
 
-const VOID = new Set(['meta', 'link', 'input', 'br', 'hr', 'img'])
+const VOID = new Set(['meta', 'link', 'input', 'br', 'hr', 'img', 'wbr'])
 const TAG = /<(\/?)([a-zA-Z][a-zA-Z0-9]*)((?:\s+[^\s=>/]+(?:="[^"]*")?)*)\s*(\/?)>/g
 const ATTRIBUTE = /([^\s=]+)(?:="([^"]*)")?/g
 

@@ -1,5 +1,6 @@
 import type { Messages } from '../../messages/messages.ts'
 import { Facts } from './facts.tsx'
+import { SerialNumber } from './serial-number.tsx'
 
 export interface Certificate {
   readonly holder: string
@@ -17,7 +18,7 @@ export function CertificateFacts({ m, certificate }: { readonly m: Messages; rea
       entries={[
         [facts.holder, certificate.holder],
         [facts.issuer, certificate.issuer],
-        [facts.serialNumber, <code key="serial">{certificate.serialNumber}</code>],
+        [facts.serialNumber, <SerialNumber value={certificate.serialNumber} key="serial" />],
         [facts.validity, validFromTo(m.formats.date(certificate.notBefore), m.formats.date(certificate.notAfter))],
         [facts.level, levels[certificate.level]],
       ]}

@@ -1,6 +1,7 @@
 import type { Messages } from '../../../messages/messages.ts'
 import { PostButton } from '../../components/form.tsx'
 import { Heading } from '../../components/heading.tsx'
+import { SerialNumber } from '../../components/serial-number.tsx'
 import type { FormTarget } from '../../form-target.ts'
 import type { Page } from '../../page.ts'
 
@@ -40,7 +41,7 @@ export function Cards({ m, cards }: { readonly m: Messages; readonly cards: read
             {cards.map((card) => (
               <tr key={card.serialNumber}>
                 <td data-label={text.cardSerialNumber}>
-                  <code class="breakable">{card.serialNumber}</code>
+                  <SerialNumber value={card.serialNumber} />
                 </td>
                 <td data-label={text.cardIssuer}>{card.issuer}</td>
                 <td data-label={text.cardValidity}>
