@@ -2,6 +2,7 @@
  * Short-lived things that several processes share: one-time tickets, request counters. Nothing in it is the truth of an
  * account; losing it logs nobody in. Every operation is atomic across processes. Lifetimes are measured with the clock
  * that the engine was given, so that a thing is dead at its deadline whatever the engine's own housekeeping does.
+ * A key holds a value or a counter, never one after the other. An engine that is gone or hung gives an Outage.
  */
 export interface EphemeralStore {
   /** Keeps `value` under `key` until `lifetimeSeconds` from now, replacing what was there. */

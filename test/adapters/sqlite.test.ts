@@ -3,13 +3,14 @@ import { once } from 'node:events'
 import { existsSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
+import { fileURLToPath } from 'node:url'
 import { sql } from 'kysely'
 import { describe, expect, it } from 'vitest'
 import type { OpenDatabase } from '../../src/adapters/open-database.ts'
 import { openSqlite } from '../../src/adapters/sqlite.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
 
-const WRITER = join(import.meta.dirname, 'sqlite-writer.ts')
+const WRITER = fileURLToPath(new URL('./sqlite-writer.ts', import.meta.url))
 
 describe('the embedded database', () => {
   const folder = temporaryFolder()
@@ -67,9 +68,11 @@ describe('the embedded database', () => {
     const writers = []
     for (let round = 0; round < 3; round++) {
       const both = [startWriter(file, `left${round}`), startWriter(file, `right${round}`)]
-      await Promise.all(both.map((writer) => writer.wrote(40 + 17 * round))).finally(() =>
-        Promise.all(both.map((writer) => writer.kill())),
-      )
+      try {
+        await Promise.all(both.map((writer) => writer.wrote(40 + 17 * round)))
+      } finally {
+        await Promise.all(both.map((writer) => writer.kill()))
+      }
       writers.push(...both)
     }
 

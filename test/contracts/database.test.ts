@@ -2,7 +2,6 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { OpenDatabase } from '../../src/adapters/open-database.ts'
 import { purgeExpired } from '../../src/adapters/sql-housekeeping.ts'
-import { isDuplicateKey } from '../../src/storage/duplicate-key.ts'
 import { migrate } from '../../src/storage/migrate.ts'
 import type { Database } from '../../src/storage/schema.ts'
 import { needs } from '../support/needs.ts'
@@ -43,14 +42,6 @@ for (const engine of databaseEngines) {
       await sql`insert into ephemeral values ('beyond', '', 9007199254740993, 0)`.execute(one.database)
       await expect(countOf(one.database, 'beyond')).rejects.toThrow(RangeError)
       await sql`delete from ephemeral where key = 'beyond'`.execute(one.database)
-    })
-
-    it('tells a duplicate key from other failures', async () => {
-      await put(one.database, 'duplicate')
-      expect(await put(one.database, 'duplicate').catch(isDuplicateKey)).toBe(true)
-      expect(await sql`select nothing from nowhere`.execute(one.database).catch(isDuplicateKey)).toBe(false)
-      expect(await sql`insert into account (id) values (null)`.execute(one.database).catch(isDuplicateKey)).toBe(false)
-      expect(isDuplicateKey('23505')).toBe(false)
     })
 
     it('holds references between tables', async () => {
