@@ -9,6 +9,9 @@ export interface Expertise {
   readonly openedAt: number
 }
 
+/** As what somebody closes an entry: the expert of the case, a magistrate or clerk of it, the operator (R15). */
+export type ClosedAs = 'lead' | 'court' | 'operator'
+
 export interface Participant {
   readonly id: string
   readonly expertiseId: string
@@ -17,13 +20,19 @@ export interface Participant {
   readonly status: 'active' | 'inactive'
   readonly invitedAt: number
   readonly deactivatedAt: number | undefined
+  readonly deactivatedAs: ClosedAs | undefined
 }
 
-/** An entry of the list of a case, with the person's name. */
+/** An entry of the list of a case. */
 export interface ParticipantListing extends Participant {
+  /** As the inviter wrote them; otherwise those of the account. */
   readonly givenNames: string
   readonly surname: string
   readonly email: string
+  /** Full name of the account that invited; undefined for the operator. */
+  readonly invitedBy: string | undefined
+  /** Whether a card that is not blocked opens the account. */
+  readonly holdsCard: boolean
 }
 
 /** A case seen by one of its active participants. */
@@ -33,23 +42,34 @@ export interface Participation {
   readonly invitedAt: number
 }
 
-export interface CaseStore {
-  open(expertise: Expertise, openedBy: string): Promise<void>
-  find(expertiseId: string): Promise<Expertise | undefined>
-  findByReference(reference: string): Promise<Expertise | undefined>
-  addParticipant(participant: NewParticipant): Promise<void>
-  participants(expertiseId: string): Promise<readonly ParticipantListing[]>
-  /** Active entries of an account under a profile, last invitation first, those before `notBefore` left out (S1.15). */
-  participations(accountId: string, profile: Profile, notBefore: number): Promise<readonly Participation[]>
-}
-
 export interface NewParticipant {
   readonly id: string
   readonly expertiseId: string
   readonly accountId: string
   readonly profile: Profile
+  /** As the inviter wrote them. */
+  readonly names?: { readonly givenNames: string; readonly surname: string }
+  /** Account; undefined for the operator. */
   readonly invitedBy: string | undefined
   readonly invitedAt: number
+}
+
+export interface CaseStore {
+  open(expertise: Expertise, openedBy: string): Promise<void>
+  find(expertiseId: string): Promise<Expertise | undefined>
+  findByReference(reference: string): Promise<Expertise | undefined>
+  /** By reference, after `reference`, at most `limit`. */
+  list(reference: string, limit: number): Promise<readonly Expertise[]>
+  /** @throws when the person has an active entry in the case already (unique key). */
+  addParticipant(participant: NewParticipant): Promise<void>
+  participants(expertiseId: string): Promise<readonly ParticipantListing[]>
+  /** Every entry that a person ever had in a case, newest first. */
+  entriesOf(expertiseId: string, accountId: string): Promise<readonly Participant[]>
+  findEntry(participantId: string): Promise<ParticipantListing | undefined>
+  /** One statement. @returns false when the entry was inactive already. */
+  deactivate(participantId: string, as: ClosedAs, by: string | undefined, at: number): Promise<boolean>
+  /** Active entries of an account under a profile, last invitation first, those before `notBefore` left out (S1.15). */
+  participations(accountId: string, profile: Profile, notBefore: number): Promise<readonly Participation[]>
 }
 
 /**

@@ -48,6 +48,31 @@ export interface Tables {
     invited_at: number
     deactivated_at: number | null
     deactivated_by: string | null
+    given_names: string | null
+    surname: string | null
+    deactivated_as: 'lead' | 'court' | 'operator' | null
+  }
+  invitation: {
+    id: string
+    participant_id: string
+    account_id: string
+    access: 'initial-password' | 'activation-link' | 'existing-account'
+    sendings: number
+    sent_at: number
+    secret_expires_at: number | null
+    accepted_at: number | null
+    resend_asked_at: number | null
+  }
+  lawyer_edition: { id: string; state: 'loading' | 'current'; loaded_at: number; lawyers: number; bars: string }
+  lawyer: {
+    edition_id: string
+    rank: number
+    surname: string
+    given_names: string
+    bar: string
+    email: string | null
+    phone: string | null
+    name_key: string
   }
   terms_version: {
     id: string
@@ -134,6 +159,18 @@ export interface Tables {
     last_error: string | null
     created_at: number
     settled_at: number | null
+  }
+  registration: { account_id: string; form: string; registered_at: number }
+  relink_request: {
+    id: string
+    reference: string
+    account_id: string
+    card: string
+    status: 'pending' | 'approved' | 'refused'
+    asked_at: number
+    decided_at: number | null
+    decided_by: string | null
+    reason: string | null
   }
   journal: {
     sequence: number
