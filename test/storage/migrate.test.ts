@@ -6,7 +6,7 @@ import type { OpenDatabase } from '../../src/adapters/open-database.ts'
 import { migrate } from '../../src/storage/migrate.ts'
 import { needs } from '../support/needs.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
-import { databaseEngines } from '../support/test-database.ts'
+import { databaseEngines, type NewDatabase } from '../support/test-database.ts'
 
 const MIGRATIONS = join(import.meta.dirname, '../../src/storage/migrations')
 const FIRST = 'create table first (id text primary key);\n'
@@ -19,7 +19,11 @@ for (const engine of databaseEngines) {
   needs(...engine.needs)(`migrations on ${engine.name}`, () => {
     const root = temporaryFolder()
     const opened: OpenDatabase[] = []
-    afterAll(() => Promise.all(opened.map(({ close }) => close())))
+    const places: NewDatabase[] = []
+    afterAll(async () => {
+      await Promise.all(opened.map(({ close }) => close()))
+      for (const place of places) place.remove()
+    })
 
     /** Two openings of a new database, and a folder with these migrations. */
     async function prepare(files: Record<string, string>) {
@@ -29,6 +33,7 @@ for (const engine of databaseEngines) {
       const place = await engine.create()
       const [one, other] = [place.open(), place.open()]
       opened.push(one, other)
+      places.push(place)
       return { folder, write, one: one.database, other: other.database }
     }
 
