@@ -1,13 +1,18 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Page } from '../../src/views/page.ts'
 import { cardRefusalPage } from '../../src/views/pages/card-refusal.tsx'
 import { casePage } from '../../src/views/pages/case.tsx'
 import { caseListPage } from '../../src/views/pages/case-list.tsx'
 import { codePage } from '../../src/views/pages/code.tsx'
+import { createAccountPage } from '../../src/views/pages/create-account.tsx'
 import { dashboardPage } from '../../src/views/pages/dashboard.tsx'
 import { emailLoginPage } from '../../src/views/pages/email-login.tsx'
 import { forgottenPasswordPage, forgottenPasswordSentPage } from '../../src/views/pages/forgotten-password.tsx'
+import { lawyersPage } from '../../src/views/pages/lawyers.tsx'
 import { newPasswordPage } from '../../src/views/pages/new-password.tsx'
+import { addParticipantPage, deactivateParticipantPage } from '../../src/views/pages/participants.tsx'
+import { registrationPage } from '../../src/views/pages/registration.tsx'
 import { termsPage } from '../../src/views/pages/terms.tsx'
 import { unknownCardPage } from '../../src/views/pages/unknown-card.tsx'
 import { type LayoutProps, renderPage } from '../../src/views/render.ts'
@@ -62,6 +67,28 @@ const pages: Readonly<Record<string, Page>> = {
     accept: form,
     refuse: form,
   }),
+  registration: registrationPage({
+    profile: 'expert',
+    certificateName: PROBE,
+    form,
+    values: { prenom: PROBE, nom: PROBE, email: PROBE, voie: PROBE, ville: PROBE, pays: PROBE, cour: PROBE },
+    terms: { label: PROBE, downloadPath: '/cgu/1.pdf' },
+    courts: [{ id: PROBE, kind: 'CA', label: PROBE }],
+    countries: ['FR'],
+    specialities: { edition: PROBE, chosen: [{ code: PROBE, label: PROBE }], branches: [], search: PROBE },
+  }),
+  'personal account': createAccountPage({ form, backPath: '/', values: { email: PROBE, nom: PROBE, prenom: PROBE } }),
+  invitation: addParticipantPage({ caseReference: PROBE, form, backPath: '/', profiles: [], values: { nom: PROBE } }),
+  deactivation: deactivateParticipantPage({ name: PROBE, caseReference: PROBE, confirm: form, backPath: '/' }),
+  directory: lawyersPage({
+    searchPath: '/annuaire',
+    query: { name: PROBE, bar: PROBE },
+    bars: [PROBE],
+    lawyers: [{ id: '1', name: PROBE, bar: PROBE, email: PROBE }],
+    found: 1,
+    page: 1,
+    pages: 1,
+  }),
   dashboard: dashboardPage({ name: PROBE, cases }),
   'case list': caseListPage({ cases }),
   case: casePage({
@@ -88,5 +115,28 @@ describe('whatever strangers type stays text', () => {
     expect(tags.filter(({ name }) => name === 'script')).toHaveLength(1)
     expect(tags.flatMap(({ attributes }) => Object.keys(attributes))).not.toContain('onerror')
     expect(html).toContain('&lt;script>alert(1)')
+  })
+})
+
+describe('no typed text changes the structure of a page', () => {
+  it('whatever the text', () => {
+    const shape = (typed: string) =>
+      readTags(
+        renderPage(
+          emailLoginPage({ profile: 'sapiteur', form, back, forgottenPath: '/oubli', values: { email: typed } }),
+          sampleLayout('fr', { person: { name: typed, profile: 'expert', signOut: form }, reference: typed }),
+        ),
+      ).map(({ name, attributes }) => [name, ...Object.keys(attributes)])
+    const expected = shape('x')
+    const hostile = fc.oneof(
+      fc.string(),
+      fc.string({ unit: fc.constantFrom('<', '>', '"', "'", '&', '=', '/', ' ', 'a') }),
+    )
+    fc.assert(
+      fc.property(hostile, (typed) => {
+        expect(shape(typed)).toEqual(expected)
+      }),
+      { numRuns: 300 },
+    )
   })
 })

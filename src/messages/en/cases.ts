@@ -11,7 +11,6 @@ export const cases: typeof source = {
   openedAt: 'Opened on',
   role: 'Your role',
   open: (reference) => `Open the court expertise ${reference}`,
-  openShort: 'Open',
   lawyersDirectory: 'Directory of lawyers',
   lawyersDirectoryHelp: 'Look for a lawyer by name or bar',
   shortcuts: 'Shortcuts',

@@ -11,6 +11,7 @@ export const email: typeof source = {
     sapiteur: 'Sapiteur (specialist adviser)',
     candidat: 'Personal account',
     rattachement: 'Attach this card to your account',
+    inscription: 'Prove your email address',
   },
   loginLead: 'Sign-in with email and password',
   forgotten: 'Forgotten password?',

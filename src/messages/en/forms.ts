@@ -4,7 +4,6 @@ export const forms: typeof source = {
   continue: 'Continue',
   back: 'Back',
   validate: 'Confirm',
-  cancel: 'Cancel',
   yes: 'Yes',
   no: 'No',
   email: 'Email address',

@@ -22,7 +22,6 @@ export const frame: typeof frameSource = {
   testCard: 'Test my card',
   reference: 'Reference',
   referenceHint: 'Give this reference to support: it lets them find what happened.',
-  sessionUntil: (time) => `If you do nothing, your session will end at ${time}.`,
   sessionSoonTitle: 'Your session is about to end',
   sessionSoon: (time) => `If you do nothing, it will end at ${time}. Extend it so as to lose nothing.`,
   sessionLastSoon: (time) =>

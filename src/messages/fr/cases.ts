@@ -10,7 +10,6 @@ export const cases = {
   openedAt: 'Ouverte le',
   role: 'Votre rôle',
   open: (reference: string): string => `Ouvrir l'expertise ${reference}`,
-  openShort: 'Ouvrir',
   lawyersDirectory: 'Annuaire des Avocats',
   lawyersDirectoryHelp: 'Rechercher un avocat par son nom ou son barreau',
   shortcuts: 'Accès directs',

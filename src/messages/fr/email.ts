@@ -10,6 +10,7 @@ export const email = {
     sapiteur: 'Sapiteur',
     candidat: 'Compte personnel',
     rattachement: 'Rattacher cette carte à votre compte',
+    inscription: 'Prouver votre adresse email',
   },
   loginLead: 'Authentification par email/mot de passe',
   forgotten: 'Mot de passe oublié ?',

@@ -3,7 +3,6 @@ export const forms = {
   continue: 'Continuer',
   back: 'Retour',
   validate: 'Valider',
-  cancel: 'Annuler',
   yes: 'Oui',
   no: 'Non',
   email: 'Adresse email',

@@ -21,7 +21,6 @@ export const frame = {
   testCard: 'Tester ma carte',
   reference: 'Référence',
   referenceHint: "Communiquez cette référence à l'assistance : elle permet de retrouver ce qui s'est passé.",
-  sessionUntil: (time: string): string => `Sans action de votre part, votre session se terminera à ${time}.`,
   sessionSoonTitle: 'Votre session va bientôt se terminer',
   sessionSoon: (time: string): string =>
     `Sans action de votre part, elle se terminera à ${time}. Prolongez-la pour ne rien perdre.`,
