@@ -24,7 +24,7 @@ export const DEFAULT_PATH_LIMITS: PathLimits = {
   depth: 20,
   candidates: 2_000,
   candidateBytes: 8 * 1024 * 1024,
-  signatures: 8_000,
+  signatures: 4_000,
   nameComparisons: 250_000,
   policyNodes: 20_000,
   steps: 20_000,

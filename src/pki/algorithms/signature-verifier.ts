@@ -1,6 +1,6 @@
 import { createPublicKey, type KeyObject, verify } from 'node:crypto'
 import { defineFailure, type Failure, fail, type Outcome, succeed } from '../../failures/failure.ts'
-import { type Budget, budgetExceeded } from '../budget.ts'
+import type { Budget } from '../budget.ts'
 import type { AlgorithmPolicy } from './algorithm-policy.ts'
 import {
   acceptPublicKey,
@@ -47,39 +47,45 @@ interface ReadyKey {
 
 export function createSignatureVerifier(policy: AlgorithmPolicy, budget: Budget): SignatureVerifier {
   const keys = new Map<SubjectPublicKey, Outcome<ReadyKey>>()
-  const answers = new Map<Signed, Map<SubjectPublicKey, Failure | undefined>>()
+  const keysByText = new Map<string, Outcome<ReadyKey>>()
+  const answers = new Map<Signed, Map<ReadyKey, Failure | undefined>>()
 
+  /** The same key in many certificates is one key: strangers cannot multiply the work by repeating it. */
   function readyKey(publicKey: SubjectPublicKey): Outcome<ReadyKey> {
     const known = keys.get(publicKey)
     if (known !== undefined) return known
-    const ready = importKey(publicKey, policy)
+    const text = toBase64(publicKey.der)
+    const ready = keysByText.get(text) ?? importKey(publicKey, policy)
+    keysByText.set(text, ready)
     keys.set(publicKey, ready)
     return ready
   }
 
-  function check(signed: Signed, publicKey: SubjectPublicKey): Failure | undefined {
-    const algorithm = acceptSignatureAlgorithm(signed.signatureAlgorithm, policy)
-    if (!algorithm.ok) return algorithm.failure
-    const key = readyKey(publicKey)
-    if (!key.ok) return key.failure
-    const { description, object } = key.value
-    const { label, keys } = algorithm.value
+  function check(
+    signed: Signed,
+    algorithm: SignatureAlgorithm,
+    { description, object }: ReadyKey,
+  ): Failure | undefined {
+    const { label, keys } = algorithm
     if (!keys.includes(description.kind)) {
       return signatureOfAnotherKind({ algorithm: label, key: keyLabel(description) })
     }
-    const overspent = budget.spend('signatures', verificationCost(description))
-    if (overspent !== undefined) return overspent
-    return isSignedBy(signed, object, algorithm.value) ? undefined : signatureInvalid({ algorithm: label })
+    return isSignedBy(signed, object, algorithm) ? undefined : signatureInvalid({ algorithm: label })
   }
 
   return {
     policy,
     verify: (signed, publicKey) => {
-      const known = answers.get(signed) ?? new Map<SubjectPublicKey, Failure | undefined>()
-      if (known.has(publicKey)) return known.get(publicKey)
-      const answer = check(signed, publicKey)
-      if (answer?.code === budgetExceeded.code) return answer
-      answers.set(signed, known.set(publicKey, answer))
+      const algorithm = acceptSignatureAlgorithm(signed.signatureAlgorithm, policy)
+      if (!algorithm.ok) return algorithm.failure
+      const key = readyKey(publicKey)
+      if (!key.ok) return key.failure
+      const known = answers.get(signed) ?? new Map<ReadyKey, Failure | undefined>()
+      if (known.has(key.value)) return known.get(key.value)
+      const overspent = budget.spend('signatures', verificationCost(key.value.description))
+      if (overspent !== undefined) return overspent
+      const answer = check(signed, algorithm.value, key.value)
+      answers.set(signed, known.set(key.value, answer))
       return answer
     },
   }
@@ -101,8 +107,7 @@ function importKey(publicKey: SubjectPublicKey, policy: AlgorithmPolicy): Outcom
  */
 function keyObject(publicKey: SubjectPublicKey, { kind }: KeyDescription): KeyObject {
   const [label, der] = kind === 'rsa' ? ['RSA PUBLIC KEY', publicKey.key] : ['PUBLIC KEY', publicKey.der]
-  const text = Buffer.from(der.buffer, der.byteOffset, der.length).toString('base64')
-  return createPublicKey(`-----BEGIN ${label}-----\n${text}\n-----END ${label}-----`)
+  return createPublicKey(`-----BEGIN ${label}-----\n${toBase64(der)}\n-----END ${label}-----`)
 }
 
 /** OpenSSL throws on a signature that is no signature at all: that too is a plain no. */
@@ -113,3 +118,6 @@ function isSignedBy(signed: Signed, key: KeyObject, { hash, options }: Signature
     return false
   }
 }
+
+const toBase64 = (octets: Uint8Array): string =>
+  Buffer.from(octets.buffer, octets.byteOffset, octets.length).toString('base64')
