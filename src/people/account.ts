@@ -25,10 +25,14 @@ export interface NewAccount {
 export interface AccountStore {
   /** @throws when the address already has an account (unique key). */
   create(account: NewAccount, at: number): Promise<void>
+  /** The account of this address: of any number of callers at once exactly one makes it. */
+  ensure(account: NewAccount, at: number): Promise<Account>
   find(id: string): Promise<Account | undefined>
   findByEmailKey(emailKey: string): Promise<Account | undefined>
   grantProfile(accountId: string, profile: Profile, at: number): Promise<void>
   setStatus(accountId: string, status: Account['status']): Promise<void>
+  /** Puts in a row what gives and takes accesses of one person: the row stays locked until the transaction ends. */
+  lock(accountId: string): Promise<void>
 }
 
 export const fullName = (account: Pick<Account, 'givenNames' | 'surname'>): string =>

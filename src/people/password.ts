@@ -54,4 +54,8 @@ export interface StoredPassword {
 export interface PasswordStore {
   find(accountId: string): Promise<StoredPassword | undefined>
   set(accountId: string, password: StoredPassword, at: number): Promise<void>
+  /** One statement: never in place of a password that the person chose. @returns whether it was set. */
+  setTemporary(accountId: string, hash: string, expiresAt: number, at: number): Promise<boolean>
+  /** Kills a temporary password; one that the person chose stays. */
+  dropTemporary(accountId: string): Promise<void>
 }

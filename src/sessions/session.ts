@@ -38,6 +38,10 @@ export interface SessionStore {
   /** Ending twice keeps the first reason. */
   end(idHash: string, reason: SessionEndReason, at: number): Promise<void>
   endAllOf(accountId: string, reason: SessionEndReason, at: number): Promise<void>
+  /** Ends those under a profile that were not opened by card. @returns their handles. */
+  endWithoutCard(accountId: string, profile: Profile, reason: SessionEndReason, at: number): Promise<readonly string[]>
+  /** The live sessions of a person that opened on one case now belong to another. */
+  moveEntry(accountId: string, fromExpertiseId: string, toExpertiseId: string): Promise<void>
 }
 
 /** Reads a session that is alive now, and notes that it was used. */

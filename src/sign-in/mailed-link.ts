@@ -2,10 +2,13 @@
 import { createHash } from 'node:crypto'
 import type { Random } from '../ports/random.ts'
 
-export type LinkPurpose = 'password-reset'
+/** `invitation` and `personal-account` activate an account: see methods/activation-link. */
+export type LinkPurpose = 'password-reset' | 'invitation' | 'personal-account'
 
 /** RS-11. */
 export const RESET_LINK_LIFETIME_SECONDS = 30 * 60
+/** RS-11. */
+export const ACTIVATION_LINK_LIFETIME_SECONDS = 72 * 3600
 
 export interface MailedLink {
   readonly purpose: LinkPurpose
@@ -18,6 +21,8 @@ export interface MailedLinkStore {
   issue(tokenHash: string, link: MailedLink, at: number): Promise<void>
   /** Changes nothing: a mail scanner that opens the link does not use it up. */
   peek(tokenHash: string, purpose: LinkPurpose, at: number): Promise<MailedLink | undefined>
+  /** Kills whatever link of this purpose the account still has. */
+  revoke(accountId: string, purpose: LinkPurpose, at: number): Promise<void>
   /** One statement: of any number of callers exactly one gets the link. */
   take(tokenHash: string, purpose: LinkPurpose, at: number): Promise<MailedLink | undefined>
 }

@@ -1,24 +1,25 @@
-import type { Account, AccountStore } from '../people/account.ts'
+import type { Account, AccountStore, NewAccount } from '../people/account.ts'
 import { isProfile } from '../people/profile.ts'
 import type { Database, Tables } from './schema.ts'
 
 export function createAccountStore(database: Database): AccountStore {
   return {
     async create(account, at) {
+      await database.insertInto('account').values(newRow(account, at)).execute()
+      for (const profile of account.profiles) await this.grantProfile(account.id, profile, at)
+    },
+
+    async ensure(account, at) {
       await database
         .insertInto('account')
-        .values({
-          id: account.id,
-          email: account.email,
-          email_key: account.emailKey,
-          given_names: account.givenNames,
-          surname: account.surname,
-          status: 'active',
-          locale: 'fr',
-          created_at: at,
-        })
+        .values(newRow(account, at))
+        .onConflict((conflict) => conflict.column('email_key').doNothing())
         .execute()
+      const found = await this.findByEmailKey(account.emailKey)
+      if (found === undefined) throw new Error('an account that was just made is not there')
+      if (found.id !== account.id) return found
       for (const profile of account.profiles) await this.grantProfile(account.id, profile, at)
+      return { ...found, profiles: account.profiles }
     },
 
     async find(id) {
@@ -39,6 +40,15 @@ export function createAccountStore(database: Database): AccountStore {
 
     async setStatus(accountId, status) {
       await database.updateTable('account').set({ status }).where('id', '=', accountId).execute()
+    },
+
+    async lock(accountId) {
+      // An update that changes nothing: the one row lock that both engines have.
+      await database
+        .updateTable('account')
+        .set((row) => ({ id: row.ref('id') }))
+        .where('id', '=', accountId)
+        .execute()
     },
   }
 
@@ -62,3 +72,14 @@ export function createAccountStore(database: Database): AccountStore {
     }
   }
 }
+
+const newRow = (account: NewAccount, at: number): Tables['account'] => ({
+  id: account.id,
+  email: account.email,
+  email_key: account.emailKey,
+  given_names: account.givenNames,
+  surname: account.surname,
+  status: 'active',
+  locale: 'fr',
+  created_at: at,
+})

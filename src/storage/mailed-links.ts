@@ -4,13 +4,7 @@ import type { Database, Tables } from './schema.ts'
 export function createMailedLinkStore(database: Database): MailedLinkStore {
   return {
     async issue(tokenHash, link, at) {
-      await database
-        .updateTable('mailed_link')
-        .set({ used_at: at })
-        .where('account_id', '=', link.accountId)
-        .where('purpose', '=', link.purpose)
-        .where('used_at', 'is', null)
-        .execute()
+      await this.revoke(link.accountId, link.purpose, at)
       await database
         .insertInto('mailed_link')
         .values({
@@ -21,6 +15,16 @@ export function createMailedLinkStore(database: Database): MailedLinkStore {
           expires_at: link.expiresAt,
           used_at: null,
         })
+        .execute()
+    },
+
+    async revoke(accountId, purpose, at) {
+      await database
+        .updateTable('mailed_link')
+        .set({ used_at: at })
+        .where('account_id', '=', accountId)
+        .where('purpose', '=', purpose)
+        .where('used_at', 'is', null)
         .execute()
     },
 

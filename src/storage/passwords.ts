@@ -25,5 +25,26 @@ export function createPasswordStore(database: Database): PasswordStore {
         .onConflict((conflict) => conflict.column('account_id').doUpdateSet(values))
         .execute()
     },
+
+    async setTemporary(accountId, hash, expiresAt, at) {
+      const values = { hash, kind: 'temporary', expires_at: expiresAt, changed_at: at } as const
+      const written = await database
+        .insertInto('password')
+        .values({ account_id: accountId, ...values })
+        .onConflict((conflict) =>
+          conflict.column('account_id').doUpdateSet(values).where('password.kind', '=', 'temporary'),
+        )
+        .returning('account_id')
+        .executeTakeFirst()
+      return written !== undefined
+    },
+
+    async dropTemporary(accountId) {
+      await database
+        .deleteFrom('password')
+        .where('account_id', '=', accountId)
+        .where('kind', '=', 'temporary')
+        .execute()
+    },
   }
 }

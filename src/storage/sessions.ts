@@ -69,5 +69,28 @@ export function createSessionStore(database: Database): SessionStore {
         .where('ended_at', 'is', null)
         .execute()
     },
+
+    async endWithoutCard(accountId, profile, reason, at) {
+      const ended = await database
+        .updateTable('session')
+        .set({ ended_at: at, ended_because: reason })
+        .where('account_id', '=', accountId)
+        .where('profile', '=', profile)
+        .where('method', '!=', 'smart-card' satisfies AuthenticationMethod)
+        .where('ended_at', 'is', null)
+        .returning('handle')
+        .execute()
+      return ended.map(({ handle }) => handle)
+    },
+
+    async moveEntry(accountId, fromExpertiseId, toExpertiseId) {
+      await database
+        .updateTable('session')
+        .set({ entry_expertise_id: toExpertiseId })
+        .where('account_id', '=', accountId)
+        .where('entry_expertise_id', '=', fromExpertiseId)
+        .where('ended_at', 'is', null)
+        .execute()
+    },
   }
 }
