@@ -172,6 +172,41 @@ export interface Tables {
     decided_by: string | null
     reason: string | null
   }
+  oidc_client: {
+    id: string
+    registration: string
+    secret_sealed: string | null
+    added_at: number
+    secret_changed_at: number | null
+  }
+  oidc_artifact: {
+    model: string
+    id_hash: string
+    payload: string
+    grant_id: string | null
+    uid: string | null
+    expires_at: number
+    consumed_at: number | null
+  }
+  oidc_login: {
+    session_handle: string
+    client_id: string
+    logged_in_at: number
+    state: 'open' | 'leaving' | 'told' | 'unreachable' | 'closed'
+    attempts: number
+    next_attempt_at: number | null
+    last_error: string | null
+    settled_at: number | null
+  }
+  signing_key: {
+    kid: string
+    algorithm: string
+    generation: number
+    private_jwk_sealed: string
+    published_at: number
+    active_from: number
+    withdrawn_at: number | null
+  }
   journal: {
     sequence: number
     occurred_at: number
