@@ -23,7 +23,10 @@ import { beginBrowser } from '../session-cookie.ts'
 import { currentSignIn, intentFields, proceed, readIntent } from '../sign-in-progress.ts'
 import { browserKeyOf } from '../visit.ts'
 
-type Parts = Pick<Portal, 'stores' | 'transact' | 'sendPage' | 'cards' | 'establish' | 'random' | 'ephemeral'>
+type Parts = Pick<
+  Portal,
+  'stores' | 'transact' | 'sendPage' | 'cards' | 'establish' | 'random' | 'ephemeral' | 'offersPersonalAccount'
+>
 
 const TICKET = 'ticket'
 
@@ -54,18 +57,18 @@ export function cardRoutes(portal: Parts): RequestHandler {
     const { purpose, examination } = redeemed.value
     if (purpose.kind !== 'sign-in') return response.redirect(303, PATHS.testCard)
     const found = await findSignIn(stores.signIns, browserKeyOf(request), purpose.signInId, at)
-    if (!found.ok) return restartSignIn(request, response, sendPage, found.failure)
+    if (!found.ok) return restartSignIn(portal, request, response, found.failure)
 
     const reference = newReference(portal.random)
     const moved = await portal.transact((within) => signInWithCard(within, found.value, examination, reference, at))
     if (!moved.ok) return refuse(request, response, moved.failure, found.value, examination.facts, reference)
     const failure = await proceed(portal, request, response, moved.value)
-    return failure && restartSignIn(request, response, sendPage, failure)
+    return failure && restartSignIn(portal, request, response, failure)
   })
 
   router.get(PATHS.unknownCard, async (request, response) => {
     const found = await currentSignIn(portal, request)
-    if (!found.ok) return restartSignIn(request, response, sendPage, found.failure)
+    if (!found.ok) return restartSignIn(portal, request, response, found.failure)
     const { state, id } = found.value
     if (state.step !== 'unbound') return response.redirect(303, PATHS.wall)
     const { card } = state

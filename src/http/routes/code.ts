@@ -32,6 +32,7 @@ type Parts = Pick<
   | 'mailSender'
   | 'sendMailNow'
   | 'ephemeral'
+  | 'offersPersonalAccount'
 >
 
 export function codeRoutes(portal: Parts): RequestHandler {
@@ -41,14 +42,14 @@ export function codeRoutes(portal: Parts): RequestHandler {
 
   router.get(PATHS.code, async (request, response) => {
     const found = await currentSignIn(portal, request)
-    if (!found.ok) return restartSignIn(request, response, sendPage, found.failure)
+    if (!found.ok) return restartSignIn(portal, request, response, found.failure)
     if (found.value.state.step === 'authenticated') return response.redirect(303, withAttempt(PATHS.goOn, found.value))
     return showCode(request, response, found.value)
   })
 
   router.post(PATHS.code, limit, async (request, response) => {
     const found = await currentSignIn(portal, request)
-    if (!found.ok) return restartSignIn(request, response, sendPage, found.failure)
+    if (!found.ok) return restartSignIn(portal, request, response, found.failure)
     const typed = field(request, fieldNames.code)
     const malformed = whatIsMissing(typed)
     if (malformed !== undefined) return showCode(request, response, found.value, { errors: { code: malformed } })
@@ -60,7 +61,7 @@ export function codeRoutes(portal: Parts): RequestHandler {
 
   router.post(PATHS.resendCode, limit, async (request, response) => {
     const found = await currentSignIn(portal, request)
-    if (!found.ok) return restartSignIn(request, response, sendPage, found.failure)
+    if (!found.ok) return restartSignIn(portal, request, response, found.failure)
     const sent = await portal.emailSignIn.resend(browserKeyOf(request), found.value.id, request.visit.at)
     if (!sent.ok) return answerCode(request, response, found.value, sent.failure)
     await portal.sendMailNow()
@@ -69,14 +70,14 @@ export function codeRoutes(portal: Parts): RequestHandler {
 
   router.post(PATHS.notMe, async (request, response) => {
     const found = await currentSignIn(portal, request)
-    if (!found.ok) return restartSignIn(request, response, sendPage, found.failure)
+    if (!found.ok) return restartSignIn(portal, request, response, found.failure)
     const hidden = { [fieldNames.attempt]: found.value.id }
     if (field(request, CONFIRMED) !== ticked) {
       const confirm = { action: PATHS.notMe, hidden: { ...hidden, [CONFIRMED]: ticked } }
       return sendPage(request, response, notMePage({ confirm, back: { href: withAttempt(PATHS.code, found.value) } }))
     }
     const reported = await portal.reportAttempt(browserKeyOf(request), found.value.id, request.visit.at)
-    if (!reported.ok) return restartSignIn(request, response, sendPage, reported.failure)
+    if (!reported.ok) return restartSignIn(portal, request, response, reported.failure)
     await portal.sendMailNow()
     return sendPage(request, response, notMeDonePage({ forgottenPath: PATHS.forgottenPassword }))
   })
@@ -94,7 +95,7 @@ export function codeRoutes(portal: Parts): RequestHandler {
       case 'sign-in.too-many-tries':
         return answerFailure(request, response, sendPage, failure)
       default:
-        return restartSignIn(request, response, sendPage, failure)
+        return restartSignIn(portal, request, response, failure)
     }
   }
 
@@ -107,14 +108,14 @@ export function codeRoutes(portal: Parts): RequestHandler {
     const { at } = request.visit
     const { state, id } = signIn
     if (state.step !== 'challenged' || state.method !== 'email-code') {
-      return restartSignIn(request, response, sendPage, codeDead({}))
+      return restartSignIn(portal, request, response, codeDead({}))
     }
     const [account, code, mail] = await Promise.all([
       stores.accounts.find(state.accountId),
       stores.emailCodes.find(id),
       latestMailAbout(stores.outbox, mailSubjectOf(id), at),
     ])
-    if (account === undefined || code === undefined) return restartSignIn(request, response, sendPage, codeDead({}))
+    if (account === undefined || code === undefined) return restartSignIn(portal, request, response, codeDead({}))
     const resendAt = await portal.codes.nextSendingAt(stores, id, { address: account.email }, at)
     const hidden = { [fieldNames.attempt]: id }
     const page = codePage({

@@ -18,7 +18,15 @@ import { currentSignIn, proceed } from '../sign-in-progress.ts'
 
 type Parts = Pick<
   Portal,
-  'stores' | 'sendPage' | 'passwords' | 'establish' | 'random' | 'mailSender' | 'sendMailNow' | 'ephemeral'
+  | 'stores'
+  | 'sendPage'
+  | 'passwords'
+  | 'establish'
+  | 'random'
+  | 'mailSender'
+  | 'sendMailNow'
+  | 'ephemeral'
+  | 'offersPersonalAccount'
 >
 type PasswordErrors = Errors<'currentPassword' | 'newPassword' | 'confirmation'>
 
@@ -33,14 +41,12 @@ export function passwordRoutes(portal: Parts): RequestHandler {
 
   router.get(PATHS.newPassword, async (request, response) => {
     const found = await currentSignIn(portal, request)
-    return found.ok
-      ? showOwed(request, response, found.value)
-      : restartSignIn(request, response, sendPage, found.failure)
+    return found.ok ? showOwed(request, response, found.value) : restartSignIn(portal, request, response, found.failure)
   })
 
   router.post(PATHS.newPassword, limit, async (request, response) => {
     const found = await currentSignIn(portal, request)
-    if (!found.ok) return restartSignIn(request, response, sendPage, found.failure)
+    if (!found.ok) return restartSignIn(portal, request, response, found.failure)
     const missing = whatIsMissing(request)
     if (missing !== undefined) return showOwed(request, response, found.value, missing)
     const changed = await passwords.changeOwed(found.value, field(request, fieldNames.newPassword), request.visit.at)
@@ -48,7 +54,7 @@ export function passwordRoutes(portal: Parts): RequestHandler {
     if (failure === undefined) return undefined
     const error = ERROR_OF[failure.code]
     return error === undefined
-      ? restartSignIn(request, response, sendPage, failure)
+      ? restartSignIn(portal, request, response, failure)
       : showOwed(request, response, found.value, { [fieldNames.newPassword]: error })
   })
 
@@ -96,7 +102,7 @@ export function passwordRoutes(portal: Parts): RequestHandler {
       state.step === 'authenticated' ? await portal.stores.accounts.find(state.person.accountId) : undefined
     if (state.step !== 'authenticated' || state.passwordChange !== 'owed' || account === undefined) {
       const failure = await proceed(portal, request, response, signIn)
-      return failure && restartSignIn(request, response, sendPage, failure)
+      return failure && restartSignIn(portal, request, response, failure)
     }
     const form = { action: PATHS.newPassword, hidden: { [fieldNames.attempt]: signIn.id } }
     return showNewPassword(request, response, 'temporary', form, account.email, errors)

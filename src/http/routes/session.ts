@@ -10,7 +10,7 @@ import { restartSignIn } from '../restart.ts'
 import { currentSignIn, proceed } from '../sign-in-progress.ts'
 import { endSession } from '../sign-out.ts'
 
-type Parts = Pick<Portal, 'stores' | 'sendPage' | 'establish' | 'random'>
+type Parts = Pick<Portal, 'stores' | 'sendPage' | 'establish' | 'random' | 'offersPersonalAccount'>
 
 export function sessionRoutes(portal: Parts): RequestHandler {
   const { sendPage, stores } = portal
@@ -19,7 +19,7 @@ export function sessionRoutes(portal: Parts): RequestHandler {
   router.get(PATHS.goOn, async (request, response) => {
     const found = await currentSignIn(portal, request)
     const failure = found.ok ? await proceed(portal, request, response, found.value) : found.failure
-    return failure && restartSignIn(request, response, sendPage, failure)
+    return failure && restartSignIn(portal, request, response, failure)
   })
 
   router.post(PATHS.extendSession, requireSession(portal), async (request, response) => {

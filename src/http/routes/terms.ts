@@ -15,7 +15,7 @@ import { restartSignIn } from '../restart.ts'
 import { currentSignIn, proceed } from '../sign-in-progress.ts'
 import { endSession } from '../sign-out.ts'
 
-type Parts = Pick<Portal, 'stores' | 'transact' | 'sendPage' | 'establish' | 'random'>
+type Parts = Pick<Portal, 'stores' | 'transact' | 'sendPage' | 'establish' | 'random' | 'offersPersonalAccount'>
 
 /** Who is at the gate: somebody who is logging in, or somebody with a session. */
 interface AtTheGate {
@@ -95,7 +95,7 @@ export function termsRoutes(portal: Parts): RequestHandler {
   async function letThrough(request: Request, response: Response, { signIn }: AtTheGate) {
     if (signIn !== undefined) {
       const failure = await proceed(portal, request, response, signIn)
-      return failure && restartSignIn(request, response, sendPage, failure)
+      return failure && restartSignIn(portal, request, response, failure)
     }
     const { signedIn } = request.visit
     const landing = signedIn === undefined ? PATHS.wall : landingPath(signedIn.session)
