@@ -6,5 +6,8 @@ export function localPath(value: unknown, fallback: string): string {
   if (typeof value !== 'string' || value.length > 500 || !/^\/(?![/\\])[\x21-\x7e]*$/.test(value)) return fallback
   if (value.includes('\\') || /%(2f|5c|0[0-9a-f]|1[0-9a-f])/i.test(value)) return fallback
   const parsed = URL.parse(value, 'https://portal.invalid')
-  return parsed?.origin === 'https://portal.invalid' ? parsed.pathname + parsed.search : fallback
+  // Dots that are taken away may leave two slashes in front: `/.//elsewhere.example`.
+  return parsed?.origin === 'https://portal.invalid' && !parsed.pathname.startsWith('//')
+    ? parsed.pathname + parsed.search
+    : fallback
 }

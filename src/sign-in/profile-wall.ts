@@ -29,7 +29,7 @@ export const rememberChoice = (option: WallOption, loggedInAt: number): string =
 
 /** @returns the remembered answer, or undefined when the wall must be asked. Anything malformed asks. */
 export function recallChoice(remembered: string | undefined, at: number): WallOption | undefined {
-  const [, option, digits] = /^([a-z-]{1,20})\.(\d{1,15})$/.exec(remembered ?? '') ?? []
+  const [, option, digits] = /^([a-z-]+)\.(\d{1,15})$/.exec(remembered ?? '') ?? []
   if (!isWallOption(option)) return undefined
   const age = at - Number(digits)
   return age >= 0 && age < WALL_MEMORY_SECONDS * 1000 ? option : undefined
