@@ -23,6 +23,7 @@ import type { Clock } from './ports/clock.ts'
 import type { SessionLifetimes } from './sessions/lifetime.ts'
 import type { Settings } from './settings/schema.ts'
 import { createEstablisher } from './sign-in/establish.ts'
+import { createFirstCard } from './sign-in/first-card.ts'
 import { createPasswordChanger } from './sign-in/methods/email-code/change-password.ts'
 import { createCodeDesk } from './sign-in/methods/email-code/code-desk.ts'
 import { createPasswordProver } from './sign-in/methods/email-code/prove-password.ts'
@@ -74,6 +75,7 @@ export async function compose(settings: Settings, surroundings: Surroundings = {
     transact,
     ephemeral: engines.ephemeral,
     random,
+    sealer,
     lifetimes,
     accessCutOff,
     mailSender: settings.mail.from.address,
@@ -89,6 +91,7 @@ export async function compose(settings: Settings, surroundings: Surroundings = {
       hasher.hash(Buffer.from(random.bytes(24)).toString('hex')),
     ),
     emailSignIn: createEmailSignIn(transact, codes, random),
+    firstCard: createFirstCard(transact, codes, sealer, random),
     codes,
     passwords: createPasswordChanger(stores, transact, hasher, sealer, random),
     reportAttempt: createAttemptReporter(transact, sealer, random),

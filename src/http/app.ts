@@ -14,6 +14,7 @@ import { cardRoutes } from './routes/card.ts'
 import { codeRoutes } from './routes/code.ts'
 import { emailRoutes } from './routes/email.ts'
 import { expertiseRoutes } from './routes/expertises.ts'
+import { firstCardRoutes } from './routes/first-card.ts'
 import { passwordRoutes } from './routes/passwords.ts'
 import { sessionRoutes } from './routes/session.ts'
 import { termsRoutes } from './routes/terms.ts'
@@ -61,6 +62,7 @@ export function createApp(parts: AppParts): Express {
 
   app.use(wallRoutes(portal))
   app.use(cardRoutes(portal))
+  app.use(firstCardRoutes(portal))
   app.use(emailRoutes(portal))
   app.use(codeRoutes(portal))
   app.use(passwordRoutes(portal))

@@ -22,6 +22,7 @@ export const PATHS = {
   refuseTerms: '/cgu/refuser',
   registration: '/inscription',
   unknownCard: '/rattachement',
+  relink: '/rattachement/compte',
   expertises: '/expertises',
   expertise: '/expertises/:id',
   leaveExpertise: '/expertises/:id/quitter',

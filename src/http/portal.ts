@@ -1,8 +1,10 @@
 /** What the pages of the portal are made of; each takes its part. */
 import type { EphemeralStore } from '../ports/ephemeral-store.ts'
 import type { Random } from '../ports/random.ts'
+import type { Sealer } from '../ports/sealer.ts'
 import type { SessionLifetimes } from '../sessions/lifetime.ts'
 import type { Establisher } from '../sign-in/establish.ts'
+import type { FirstCard } from '../sign-in/first-card.ts'
 import type { PasswordChanger } from '../sign-in/methods/email-code/change-password.ts'
 import type { CodeDesk } from '../sign-in/methods/email-code/code-desk.ts'
 import type { PasswordProver } from '../sign-in/methods/email-code/prove-password.ts'
@@ -19,6 +21,7 @@ export interface Portal {
   readonly transact: Transact
   readonly ephemeral: EphemeralStore
   readonly random: Random
+  readonly sealer: Sealer
   readonly lifetimes: SessionLifetimes
   /** Accesses to cases given before this instant open nothing any more (S1.15). */
   readonly accessCutOff: number
@@ -29,6 +32,7 @@ export interface Portal {
   readonly sendPage: PageSender
   readonly provePassword: PasswordProver
   readonly emailSignIn: EmailSignIn
+  readonly firstCard: FirstCard
   readonly codes: CodeDesk
   readonly passwords: PasswordChanger
   readonly reportAttempt: AttemptReporter

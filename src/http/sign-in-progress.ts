@@ -50,7 +50,9 @@ export async function proceed(
   signIn: SignIn,
 ): Promise<Failure | undefined> {
   const { at } = request.visit
-  if (signIn.state.step === 'unbound') return void response.redirect(303, withAttempt(PATHS.unknownCard, signIn))
+  const { step } = signIn.state
+  if (step === 'unbound' || step === 'queued')
+    return void response.redirect(303, withAttempt(PATHS.unknownCard, signIn))
   const owed = await owedBy(portal.stores, signIn, at)
   switch (owed?.step) {
     case undefined:

@@ -15,6 +15,8 @@ export interface CardIdentity {
   readonly givenNames: string | undefined
   readonly surname: string | undefined
   readonly siren: string | undefined
+  /** Whose SIREN the authority writes. */
+  readonly sirenOwner: 'holder' | 'employer'
   readonly notBefore: number
   readonly notAfter: number
   /** The profiles that the authority's policy lets this certificate act as, each with what a login then proves. */

@@ -5,6 +5,8 @@ import type { OutboxStore } from '../mail/outbox.ts'
 import type { AccountStore } from '../people/account.ts'
 import type { CertificateBindingStore } from '../people/certificate-binding.ts'
 import type { PasswordStore } from '../people/password.ts'
+import type { RegistrationStore } from '../people/registration.ts'
+import type { RelinkRequestStore } from '../people/relink.ts'
 import type { SessionStore } from '../sessions/session.ts'
 import type { TermsStore } from '../terms/terms.ts'
 import type { KnownBrowserStore } from './known-browser.ts'
@@ -17,6 +19,8 @@ export interface Stores {
   readonly accounts: AccountStore
   readonly passwords: PasswordStore
   readonly bindings: CertificateBindingStore
+  readonly registrations: RegistrationStore
+  readonly relinkRequests: RelinkRequestStore
   readonly cases: CaseStore
   readonly terms: TermsStore
   readonly sessions: SessionStore

@@ -3,13 +3,14 @@
  * `authenticated` with nothing owed.
  *
  *   challenged ──▶ authenticated ──▶ (password change) ──▶ (terms) ──▶ established
- *       │  ▲            ▲
- *       │  └─ again     │ registration, relink
- *       ├──▶ unbound ───┘
- *       └──▶ refused ──▶ challenged again (card) or a new sign-in (e-mail)
+ *     │    ▲            ▲
+ *     │    └─ again     │ the address is proven, and the person registered or recognised
+ *     ├──▶ unbound ──▶ proving-address ──▶ queued (an administrator decides)
+ *     └──▶ refused ──▶ challenged again (card) or a new sign-in (e-mail)
  */
 import type { AssuranceLevel, AuthenticationMethod } from '../assurance/assurance.ts'
 import type { Profile } from '../people/profile.ts'
+import type { Registration } from '../people/registration.ts'
 import type { CardIdentity } from './card-identity.ts'
 import type { WallOption } from './profile-wall.ts'
 
@@ -32,6 +33,18 @@ export interface AuthenticatedPerson {
   readonly authenticatedAt: number
 }
 
+/** What somebody with an unknown card is proving an address for. */
+export type AddressPurpose =
+  | { readonly kind: 'registration'; readonly registration: Registration; readonly acceptedTermsId: string }
+  /** undefined: no account has this address, which the page does not tell. */
+  | { readonly kind: 'relink'; readonly accountId: string | undefined }
+
+export interface AddressProof {
+  readonly address: string
+  readonly addressKey: string
+  readonly purpose: AddressPurpose
+}
+
 export type SignInState =
   | { readonly step: 'challenged'; readonly method: 'smart-card' }
   | {
@@ -41,6 +54,8 @@ export type SignInState =
       readonly profile: Profile
     }
   | { readonly step: 'unbound'; readonly card: CardIdentity }
+  | { readonly step: 'proving-address'; readonly card: CardIdentity; readonly proof: AddressProof }
+  | { readonly step: 'queued'; readonly reference: string }
   | {
       readonly step: 'authenticated'
       readonly person: AuthenticatedPerson
@@ -52,6 +67,8 @@ export type SignInState =
 export type SignInEvent =
   | { readonly type: 'card-asked-again' }
   | { readonly type: 'card-unknown'; readonly card: CardIdentity }
+  | { readonly type: 'address-claimed'; readonly proof: AddressProof }
+  | { readonly type: 'relink-queued'; readonly reference: string }
   | { readonly type: 'proven'; readonly person: AuthenticatedPerson; readonly passwordChange: 'owed' | 'not-owed' }
   | { readonly type: 'password-changed' }
   | { readonly type: 'established' }
@@ -68,8 +85,12 @@ export function advance(state: SignInState, event: SignInEvent): SignInState | u
       return state.step === 'challenged' && state.method === 'smart-card'
         ? { step: 'unbound', card: event.card }
         : undefined
+    case 'address-claimed':
+      return state.step === 'unbound' ? { step: 'proving-address', card: state.card, proof: event.proof } : undefined
+    case 'relink-queued':
+      return state.step === 'proving-address' ? { step: 'queued', reference: event.reference } : undefined
     case 'proven':
-      return (state.step === 'challenged' && state.method === event.person.method) || state.step === 'unbound'
+      return (state.step === 'challenged' && state.method === event.person.method) || state.step === 'proving-address'
         ? { step: 'authenticated', person: event.person, passwordChange: event.passwordChange }
         : undefined
     case 'password-changed':

@@ -10,6 +10,8 @@ import { createKnownBrowserStore } from './known-browsers.ts'
 import { createOutboxStore } from './mail-outbox.ts'
 import { createMailedLinkStore } from './mailed-links.ts'
 import { createPasswordStore } from './passwords.ts'
+import { createRegistrationStore } from './registrations.ts'
+import { createRelinkRequestStore } from './relink-requests.ts'
 import type { Database } from './schema.ts'
 import { createSessionStore } from './sessions.ts'
 import { createSignInStore } from './sign-ins.ts'
@@ -20,6 +22,8 @@ export const createStores = (database: Database, random: Random): Stores => ({
   accounts: createAccountStore(database),
   passwords: createPasswordStore(database),
   bindings: createCertificateBindingStore(database),
+  registrations: createRegistrationStore(database),
+  relinkRequests: createRelinkRequestStore(database),
   cases: createCaseStore(database),
   terms: createTermsStore(database),
   sessions: createSessionStore(database),

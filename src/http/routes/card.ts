@@ -1,16 +1,13 @@
 /** The card: `/connexion/carte` (S1.11), `/tester-ma-carte`, and the way back from the card listener with a ticket. */
 import { type Request, type RequestHandler, type Response, Router } from 'express'
 import type { Failure } from '../../failures/failure.ts'
-import type { CardIdentity } from '../../sign-in/card-identity.ts'
 import type { CardFacts } from '../../sign-in/methods/smart-card/card-examination.ts'
 import { beginCardSignIn, signInWithCard } from '../../sign-in/methods/smart-card/sign-in-with-card.ts'
 import { findSignIn, type SignIn } from '../../sign-in/sign-in.ts'
 import type { Intent } from '../../sign-in/transaction.ts'
-import { fieldNames } from '../../views/field-names.ts'
 import { cardRefusalPage } from '../../views/pages/card-refusal.tsx'
 import { cardStartPage } from '../../views/pages/card-start.tsx'
 import { cardTestPage, cardTestStartPage } from '../../views/pages/card-test.tsx'
-import { unknownCardPage } from '../../views/pages/unknown-card.tsx'
 import { causeOf } from '../card-refusal-cause.ts'
 import { STATUS_OF } from '../failure-response.ts'
 import { parameter } from '../form.ts'
@@ -20,7 +17,7 @@ import { newReference } from '../reference.ts'
 import { limitPerAddress } from '../request-limit.ts'
 import { restartSignIn } from '../restart.ts'
 import { beginBrowser } from '../session-cookie.ts'
-import { currentSignIn, intentFields, proceed, readIntent } from '../sign-in-progress.ts'
+import { intentFields, proceed, readIntent } from '../sign-in-progress.ts'
 import { browserKeyOf } from '../visit.ts'
 
 type Parts = Pick<
@@ -64,19 +61,6 @@ export function cardRoutes(portal: Parts): RequestHandler {
     if (!moved.ok) return refuse(request, response, moved.failure, found.value, examination.facts, reference)
     const failure = await proceed(portal, request, response, moved.value)
     return failure && restartSignIn(portal, request, response, failure)
-  })
-
-  router.get(PATHS.unknownCard, async (request, response) => {
-    const found = await currentSignIn(portal, request)
-    if (!found.ok) return restartSignIn(portal, request, response, found.failure)
-    const { state, id } = found.value
-    if (state.step !== 'unbound') return response.redirect(303, PATHS.wall)
-    const { card } = state
-    const page = unknownCardPage({
-      form: { action: PATHS.unknownCard, hidden: { [fieldNames.attempt]: id } },
-      certificate: { ...card, holder: card.label, level: levelOf(card) },
-    })
-    return sendPage(request, response, page)
   })
 
   router.get(PATHS.testCard, (request, response) => {
@@ -134,6 +118,3 @@ export function cardRoutes(portal: Parts): RequestHandler {
     return sendPage(request, response, page, { status: STATUS_OF[failure.category] })
   }
 }
-
-const levelOf = ({ assurances }: CardIdentity): CardFacts['level'] =>
-  Object.values(assurances).includes('certificate-hardware') ? 'hardware' : 'software'

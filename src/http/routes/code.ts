@@ -14,6 +14,7 @@ import { answerFailure, STATUS_OF } from '../failure-response.ts'
 import { field, parameter } from '../form.ts'
 import { PATHS } from '../paths.ts'
 import type { Portal } from '../portal.ts'
+import { newReference } from '../reference.ts'
 import { limitPerAddress } from '../request-limit.ts'
 import { restartSignIn } from '../restart.ts'
 import { currentSignIn, proceed, withAttempt } from '../sign-in-progress.ts'
@@ -25,6 +26,7 @@ type Parts = Pick<
   | 'stores'
   | 'sendPage'
   | 'emailSignIn'
+  | 'firstCard'
   | 'codes'
   | 'reportAttempt'
   | 'establish'
@@ -43,7 +45,9 @@ export function codeRoutes(portal: Parts): RequestHandler {
   router.get(PATHS.code, async (request, response) => {
     const found = await currentSignIn(portal, request)
     if (!found.ok) return restartSignIn(portal, request, response, found.failure)
-    if (found.value.state.step === 'authenticated') return response.redirect(303, withAttempt(PATHS.goOn, found.value))
+    const { step } = found.value.state
+    if (step === 'authenticated' || step === 'queued')
+      return response.redirect(303, withAttempt(PATHS.goOn, found.value))
     return showCode(request, response, found.value)
   })
 
@@ -53,7 +57,7 @@ export function codeRoutes(portal: Parts): RequestHandler {
     const typed = field(request, fieldNames.code)
     const malformed = whatIsMissing(typed)
     if (malformed !== undefined) return showCode(request, response, found.value, { errors: { code: malformed } })
-    const checked = await portal.emailSignIn.prove(browserKeyOf(request), found.value.id, typed, request.visit.at)
+    const checked = await prove(request, found.value, typed)
     const failure = checked.ok ? await proceed(portal, request, response, checked.value) : checked.failure
     if (failure !== undefined) return answerCode(request, response, found.value, failure)
     return undefined
@@ -62,7 +66,8 @@ export function codeRoutes(portal: Parts): RequestHandler {
   router.post(PATHS.resendCode, limit, async (request, response) => {
     const found = await currentSignIn(portal, request)
     if (!found.ok) return restartSignIn(portal, request, response, found.failure)
-    const sent = await portal.emailSignIn.resend(browserKeyOf(request), found.value.id, request.visit.at)
+    const path = found.value.state.step === 'proving-address' ? portal.firstCard : portal.emailSignIn
+    const sent = await path.resend(browserKeyOf(request), found.value.id, request.visit.at)
     if (!sent.ok) return answerCode(request, response, found.value, sent.failure)
     await portal.sendMailNow()
     return response.redirect(303, `${withAttempt(PATHS.code, sent.value)}&renvoye=${ticked}`)
@@ -83,6 +88,14 @@ export function codeRoutes(portal: Parts): RequestHandler {
   })
 
   return router
+
+  async function prove(request: Request, { id, state }: SignIn, typed: string) {
+    const { at } = request.visit
+    if (state.step !== 'proving-address') return portal.emailSignIn.prove(browserKeyOf(request), id, typed, at)
+    const proven = await portal.firstCard.prove(browserKeyOf(request), id, typed, newReference(portal.random), at)
+    await portal.sendMailNow()
+    return proven
+  }
 
   /** What went wrong with a code is told on the code page; anything else sends back to the start. */
   function answerCode(request: Request, response: Response, signIn: SignIn, failure: Failure) {
@@ -106,25 +119,22 @@ export function codeRoutes(portal: Parts): RequestHandler {
     { status, errors }: { readonly status?: number; readonly errors?: Errors<'code'> } = {},
   ) {
     const { at } = request.visit
-    const { state, id } = signIn
-    if (state.step !== 'challenged' || state.method !== 'email-code') {
-      return restartSignIn(portal, request, response, codeDead({}))
-    }
-    const [account, code, mail] = await Promise.all([
-      stores.accounts.find(state.accountId),
+    const { id } = signIn
+    const [asked, code, mail] = await Promise.all([
+      whatIsAsked(signIn),
       stores.emailCodes.find(id),
       latestMailAbout(stores.outbox, mailSubjectOf(id), at),
     ])
-    if (account === undefined || code === undefined) return restartSignIn(portal, request, response, codeDead({}))
-    const resendAt = await portal.codes.nextSendingAt(stores, id, { address: account.email }, at)
+    if (asked === undefined || code === undefined) return restartSignIn(portal, request, response, codeDead({}))
+    const resendAt = await portal.codes.nextSendingAt(stores, id, asked, at)
     const hidden = { [fieldNames.attempt]: id }
     const page = codePage({
-      profile: emailProfileOf(signIn.intent.option),
+      profile: asked.title,
       form: { action: PATHS.code, hidden },
-      back: { href: PATHS.email },
+      back: { href: asked.back },
       resend: { action: PATHS.resendCode, hidden },
       notMe: { action: PATHS.notMe, hidden },
-      maskedEmail: maskedAddress(account.email),
+      maskedEmail: maskedAddress(asked.address),
       sender: portal.mailSender,
       delivery: mail?.delayed ? 'delayed' : parameter(request, 'renvoye') === ticked ? 'sent-again' : 'sent',
       code: codeState(code, at),
@@ -132,6 +142,18 @@ export function codeRoutes(portal: Parts): RequestHandler {
       ...(errors === undefined ? {} : { errors }),
     })
     return sendPage(request, response, page, { status: status ?? (errors === undefined ? 200 : 400) })
+  }
+
+  /** Whose login the code is for, or what else it proves. */
+  async function whatIsAsked({ intent, state }: SignIn) {
+    if (state.step === 'proving-address') {
+      const { address, purpose } = state.proof
+      const title = purpose.kind === 'relink' ? 'rattachement' : 'inscription'
+      return { title, address, back: PATHS.card } as const
+    }
+    if (state.step !== 'challenged' || state.method !== 'email-code') return undefined
+    const account = await stores.accounts.find(state.accountId)
+    return account && { title: emailProfileOf(intent.option), address: account.email, back: PATHS.email }
   }
 }
 

@@ -4,7 +4,8 @@ import { enqueueMail } from '../../../mail/outbox.ts'
 import type { Random } from '../../../ports/random.ts'
 import type { Sealer } from '../../../ports/sealer.ts'
 import { findSignIn, signInElsewhere, step } from '../../sign-in.ts'
-import type { Transact } from '../../stores.ts'
+import type { Stores, Transact } from '../../stores.ts'
+import type { SignInState } from '../../transaction.ts'
 import { mailSubjectOf } from './code-desk.ts'
 
 export type AttemptReporter = (
@@ -19,7 +20,8 @@ export function createAttemptReporter(transact: Transact, sealer: Sealer, random
       const found = await findSignIn(stores.signIns, browserKey, signInId, at)
       if (!found.ok) return found
       const { id, state } = found.value
-      if (state.step !== 'challenged' || state.method !== 'email-code') return fail(signInElsewhere({}))
+      const accountId = await ownerOf(stores, state)
+      if (accountId === 'nobody waits for a code') return fail(signInElsewhere({}))
       const ended = await step(stores.signIns, found.value, {
         type: 'refused',
         failureCode: 'sign-in.reported',
@@ -27,8 +29,8 @@ export function createAttemptReporter(transact: Transact, sealer: Sealer, random
       })
       if (!ended.ok) return ended
       await stores.outbox.withdraw(mailSubjectOf(id), at)
-      const account = await stores.accounts.find(state.accountId)
-      if (account !== undefined) {
+      const account = accountId && (await stores.accounts.find(accountId))
+      if (account) {
         await enqueueMail(stores.outbox, sealer, {
           id: Buffer.from(random.bytes(16)).toString('hex'),
           recipient: account.email,
@@ -39,7 +41,14 @@ export function createAttemptReporter(transact: Transact, sealer: Sealer, random
           at,
         })
       }
-      await stores.journal.append('sign-in.abandoned', { account: state.accountId, signIn: id }, at)
+      await stores.journal.append('sign-in.abandoned', { account: accountId ?? null, signIn: id }, at)
       return succeed(undefined)
     })
+}
+
+/** Whose address the code went to; undefined when it is nobody's yet. */
+async function ownerOf(stores: Pick<Stores, 'accounts'>, state: SignInState) {
+  if (state.step === 'challenged' && state.method === 'email-code') return state.accountId
+  if (state.step !== 'proving-address') return 'nobody waits for a code'
+  return (await stores.accounts.findByEmailKey(state.proof.addressKey))?.id
 }

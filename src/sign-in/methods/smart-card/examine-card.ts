@@ -91,6 +91,7 @@ export function createCardExaminer(trust: TrustStore, revocation: RevocationSour
         givenNames: holder.givenNames,
         surname: holder.surname,
         siren: holder.siren,
+        sirenOwner: authority.sirenOwner,
         notBefore: facts.notBefore,
         notAfter: facts.notAfter,
         assurances: Object.fromEntries([...levels].map(([profile, level]) => [profile, ASSURANCE_OF[level]])),
