@@ -33,4 +33,9 @@ export const registry: readonly RegistryEntry[] = [
     summary: 'bring the database schema up to date',
     load: async () => (await import('./migrate.ts')).migrateCommand,
   },
+  {
+    name: 'account',
+    summary: 'people: cards that wait to be attached to an account',
+    load: async () => (await import('./account.ts')).account,
+  },
 ]
