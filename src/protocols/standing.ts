@@ -1,0 +1,24 @@
+/** What there is to know about a session before an application is told of it, read in one go. */
+import type { Account } from '../people/account.ts'
+import type { CertificateBinding } from '../people/certificate-binding.ts'
+import type { Session } from '../sessions/session.ts'
+
+export interface Standing {
+  readonly session: Session
+  readonly account: Pick<Account, 'id' | 'email' | 'givenNames' | 'surname' | 'status' | 'locale'>
+  /** Whether the account may still act as the profile of the session. */
+  readonly holdsProfile: boolean
+  /** The card that the session was opened with. */
+  readonly card:
+    | Pick<CertificateBinding, 'sha256' | 'serialNumber' | 'issuer' | 'siren' | 'notAfter' | 'status'>
+    | undefined
+  /** The case that an e-mail login opened on (S1.30). */
+  readonly expertise: { readonly id: string; readonly reference: string; readonly court: string } | undefined
+  /** Terms accepted by the account as this profile. */
+  readonly acceptances: readonly { readonly termsId: string; readonly acceptedAt: number }[]
+}
+
+export interface StandingStore {
+  /** @param handle of the session, alive or not. */
+  find(handle: string): Promise<Standing | undefined>
+}

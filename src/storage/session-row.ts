@@ -1,0 +1,21 @@
+import type { AssuranceLevel, AuthenticationMethod } from '../assurance/assurance.ts'
+import type { Profile } from '../people/profile.ts'
+import type { Session } from '../sessions/session.ts'
+import type { Tables } from './schema.ts'
+
+/** A row of the table `session` as the session it keeps. */
+export const toSession = (row: Tables['session']): Session => ({
+  idHash: row.id_hash,
+  handle: row.handle,
+  accountId: row.account_id,
+  profile: row.profile as Profile,
+  method: row.method as AuthenticationMethod,
+  assurance: row.assurance as AssuranceLevel,
+  certificateBindingId: row.certificate_binding_id ?? undefined,
+  entryExpertiseId: row.entry_expertise_id ?? undefined,
+  userAgent: row.user_agent,
+  authenticatedAt: row.authenticated_at,
+  lastSeenAt: row.last_seen_at,
+  expiresAt: row.expires_at,
+  endedAt: row.ended_at ?? undefined,
+})

@@ -1,0 +1,59 @@
+import type { Standing, StandingStore } from '../protocols/standing.ts'
+import type { Database } from './schema.ts'
+import { toSession } from './session-row.ts'
+
+/** One statement about the session and one about the terms: this is asked at every code, token and refresh. */
+export function createStandingStore(database: Database): StandingStore {
+  return {
+    async find(handle) {
+      const row = await database
+        .selectFrom('session')
+        .innerJoin('account', 'account.id', 'session.account_id')
+        .leftJoin('account_profile', (join) =>
+          join
+            .onRef('account_profile.account_id', '=', 'session.account_id')
+            .onRef('account_profile.profile', '=', 'session.profile'),
+        )
+        .leftJoin('certificate_binding as card', 'card.id', 'session.certificate_binding_id')
+        .leftJoin('expertise', 'expertise.id', 'session.entry_expertise_id')
+        .selectAll('session')
+        .select(['account.email', 'account.given_names', 'account.surname', 'account.locale'])
+        .select(['account.status as account_status', 'account_profile.granted_at as profile_granted_at'])
+        .select(['card.sha256', 'card.serial_number', 'card.issuer', 'card.siren', 'card.not_after'])
+        .select(['card.status as card_status', 'expertise.reference', 'expertise.court'])
+        .where('session.handle', '=', handle)
+        .executeTakeFirst()
+      if (row === undefined) return undefined
+      const session = toSession(row)
+      const { sha256, serial_number: serialNumber, issuer, siren, not_after: notAfter, card_status: status } = row
+      const { entry_expertise_id: id, reference, court } = row
+      return {
+        session,
+        account: {
+          id: row.account_id,
+          email: row.email,
+          givenNames: row.given_names,
+          surname: row.surname,
+          status: row.account_status,
+          locale: row.locale === 'en' ? 'en' : 'fr',
+        },
+        holdsProfile: row.profile_granted_at !== null,
+        card:
+          sha256 === null || serialNumber === null || issuer === null || notAfter === null || status === null
+            ? undefined
+            : { sha256, serialNumber, issuer, siren: siren ?? undefined, notAfter, status },
+        expertise: id === null || reference === null || court === null ? undefined : { id, reference, court },
+        acceptances: await acceptancesOf(session.accountId, session.profile),
+      }
+    },
+  }
+
+  async function acceptancesOf(accountId: string, profile: string): Promise<Standing['acceptances']> {
+    return database
+      .selectFrom('terms_acceptance')
+      .select(['terms_id as termsId', 'accepted_at as acceptedAt'])
+      .where('account_id', '=', accountId)
+      .where('profile', '=', profile)
+      .execute()
+  }
+}
