@@ -26,7 +26,7 @@ export const DEFAULT_PATH_LIMITS: PathLimits = {
   candidateBytes: 8 * 1024 * 1024,
   signatures: 4_000,
   nameComparisons: 250_000,
-  policyNodes: 20_000,
+  policyNodes: 100_000,
   steps: 20_000,
   milliseconds: 800,
 }
