@@ -5,8 +5,8 @@ export const serve: Command = {
   async run(context) {
     const settings = context.settings()
     if (!settings.ok) return context.refuse(settings.failure)
-    const service = await compose(settings.value, { clock: context.clock })
     const stop = context.stopRequested()
+    const service = await compose(settings.value, { clock: context.clock })
     await service.start()
     await stop
     await service.stop()

@@ -10,17 +10,16 @@ const MAIL_KEPT_MS = 90 * 24 * 3600 * 1000
 
 export function startHousekeeping(
   database: Database,
-  stores: Pick<Stores, 'signIns' | 'outbox'>,
+  stores: Pick<Stores, 'outbox'>,
   clock: Clock,
   report: (error: unknown) => void,
 ): { stop(): void } {
   const clean = async () => {
     const at = clock.now()
     await purgeExpired(database, at)
-    await stores.signIns.purge(at)
     await stores.outbox.removeSettledBefore(at - MAIL_KEPT_MS)
   }
-  const timer = setInterval(() => clean().catch(report), EVERY_MS)
+  const timer = setInterval(() => void clean().catch(report), EVERY_MS)
   timer.unref()
   return { stop: () => clearInterval(timer) }
 }

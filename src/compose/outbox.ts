@@ -11,6 +11,9 @@ import type { Settings } from '../settings/schema.ts'
 /** A page waits this long for its mail to leave, so that it can tell when sending is delayed. */
 const PATIENCE_MS = 1_000
 
+/** For the sendings under way when the service stops. */
+const STOPPING_MS = 4_000
+
 export interface Outbox {
   sendNow(): Promise<void>
   start(): void
@@ -50,8 +53,11 @@ export function openOutbox(settings: Settings, { store, sealer, clock, report }:
     },
     start: () => dispatcher.start(),
     async stop() {
-      await dispatcher.stop()
+      const stopped = dispatcher.stop()
+      await Promise.race([stopped, delay(STOPPING_MS, undefined, { ref: false })])
+      // What a silent server still holds counts as deferred, and is sent after the next start.
       mailer.close()
+      await stopped
     },
   }
 }

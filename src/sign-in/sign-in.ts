@@ -22,8 +22,6 @@ export interface SignInStore {
   findNewest(browserKey: string): Promise<SignIn | undefined>
   /** @returns false when somebody else moved it since `version`. */
   swap(id: string, version: number, state: SignInState): Promise<boolean>
-  /** Forgets those that are over. */
-  purge(before: number): Promise<void>
 }
 
 export const signInGone = defineFailure(

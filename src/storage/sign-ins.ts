@@ -44,10 +44,6 @@ export function createSignInStore(database: Database): SignInStore {
         .executeTakeFirst()
       return swapped.numUpdatedRows === 1n
     },
-
-    async purge(before) {
-      await database.deleteFrom('sign_in').where('expires_at', '<', before).execute()
-    },
   }
 }
 

@@ -1,16 +1,16 @@
 /** What an operator would put in place by hand: the sealing key, the TLS files, the trusted authorities. */
-import { randomBytes } from 'node:crypto'
 import { copyFileSync, existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import type { TestPki } from '../../../certs-test/pki.ts'
 import { trustedAuthorityFiles } from '../../../certs-test/trusted-authorities.ts'
+import { createCryptoRandom } from '../../adapters/crypto-random.ts'
 import type { Settings } from '../../settings/schema.ts'
 
 const KEY_BYTES = 32
 
 export async function furnishFolder(settings: Settings, pki: TestPki, at: number): Promise<void> {
   if (!existsSync(settings.secretKeyFile)) {
-    writeFileSync(settings.secretKeyFile, randomBytes(KEY_BYTES), { mode: 0o600 })
+    writeFileSync(settings.secretKeyFile, createCryptoRandom().bytes(KEY_BYTES), { mode: 0o600 })
   }
   const portalHosts = [new URL(settings.portal.origin).hostname, '127.0.0.1', '::1']
   const cardHost = new URL(settings.card.origin).hostname

@@ -13,6 +13,7 @@ import { parseEmailAddress } from '../../mail/address.ts'
 import { TEMPORARY_PASSWORD_LIFETIME_SECONDS } from '../../people/password.ts'
 import { PROFILES } from '../../people/profile.ts'
 import { parseCertificate } from '../../pki/certificate.ts'
+import { attributeTexts } from '../../pki/name/name.ts'
 import type { Clock } from '../../ports/clock.ts'
 import type { Settings } from '../../settings/schema.ts'
 import type { Stores } from '../../sign-in/stores.ts'
@@ -95,7 +96,7 @@ async function bindCard(stores: Stores, pki: TestPki, name: string, accountId: s
       authoritySha256: pki.authority(card.authority).sha256,
       serialNumber: Buffer.from(serialNumber).toString('hex'),
       label: holder.label,
-      issuer: card.authority,
+      issuer: attributeTexts(certificate.value.issuer, '2.5.4.3')[0] ?? '',
       siren: holder.siren,
       givenNames: holder.givenNames,
       surname: holder.surname,
