@@ -96,7 +96,7 @@ export async function compose(settings: Settings, surroundings: Surroundings = {
     passwords: createPasswordChanger(stores, transact, hasher, sealer, random),
     reportAttempt: createAttemptReporter(transact, sealer, random),
     cards,
-    establish: createEstablisher(transact, lifetimes, random, accessCutOff),
+    establish: createEstablisher(stores, transact, lifetimes, random, accessCutOff),
     sendMailNow: outbox.sendNow,
   }
   const app = createApp({

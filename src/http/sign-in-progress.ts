@@ -1,7 +1,6 @@
 /** How the pages of a sign-in hand over to each other, up to the session. */
 import type { Request, Response } from 'express'
 import type { Failure } from '../failures/failure.ts'
-import { owedBy } from '../sign-in/establish.ts'
 import { isWallOption, rememberChoice, WALL_MEMORY_SECONDS, type WallOption } from '../sign-in/profile-wall.ts'
 import { findSignIn, type SignIn, signInElsewhere } from '../sign-in/sign-in.ts'
 import type { Intent } from '../sign-in/transaction.ts'
@@ -44,7 +43,7 @@ export const withAttempt = (path: string, signIn: SignIn): string => `${path}?${
 
 /** Sends the browser to whatever the sign-in still owes, or opens its session. */
 export async function proceed(
-  portal: Pick<Portal, 'stores' | 'establish' | 'random'>,
+  portal: Pick<Portal, 'establish' | 'random'>,
   request: Request,
   response: Response,
   signIn: SignIn,
@@ -53,7 +52,7 @@ export async function proceed(
   const { step } = signIn.state
   if (step === 'unbound' || step === 'queued')
     return void response.redirect(303, withAttempt(PATHS.unknownCard, signIn))
-  const owed = await owedBy(portal.stores, signIn, at)
+  const owed = await portal.establish.owed(signIn, at)
   switch (owed?.step) {
     case undefined:
       return signInElsewhere({})
@@ -61,6 +60,7 @@ export async function proceed(
       return void response.redirect(303, withAttempt(PATHS.newPassword, signIn))
     case 'terms':
       return void response.redirect(303, withAttempt(PATHS.terms, signIn))
+    case 'a-case':
     case 'nothing':
       return openSession(portal, request, response, signIn)
   }
@@ -76,7 +76,7 @@ async function openSession(
   const { option, sharedComputer, resume } = signIn.intent
   const mark = sharedComputer ? undefined : (cookies[COOKIES.browser] ?? newMark(portal))
   const identifier = newIdentifier(portal.random)
-  const opened = await portal.establish(
+  const opened = await portal.establish.open(
     signIn,
     {
       sessionIdHash: sha256(identifier),

@@ -1,6 +1,7 @@
 /** The end of every sign-in, and the only place that opens a session: all factors proven, nothing owed. */
+import { openCases, whyNoCase } from '../cases/open-cases.ts'
 import { entryExpertise } from '../cases/participation.ts'
-import { defineFailure, fail, type Outcome, succeed } from '../failures/failure.ts'
+import { defineFailure, type Failure, fail, type Outcome, succeed } from '../failures/failure.ts'
 import type { Random } from '../ports/random.ts'
 import type { SessionLifetimes } from '../sessions/lifetime.ts'
 import type { Session } from '../sessions/session.ts'
@@ -17,18 +18,11 @@ export const accountInactive = defineFailure(
 
 /** What stands between a sign-in and its session, in the order in which it is asked. */
 export type Owed =
+  /** Nothing that the person could do here helps: opening refuses, and says why. */
+  | { readonly step: 'a-case'; readonly failure: Failure }
   | { readonly step: 'new-password' }
   | { readonly step: 'terms'; readonly version: TermsVersion }
   | { readonly step: 'nothing' }
-
-/** @returns undefined when nobody is authenticated in this sign-in. */
-export async function owedBy(stores: Pick<Stores, 'terms'>, signIn: SignIn, at: number): Promise<Owed | undefined> {
-  const { state } = signIn
-  if (state.step !== 'authenticated') return undefined
-  if (state.passwordChange === 'owed') return { step: 'new-password' }
-  const version = await createTermsGate(stores.terms).owed(state.person.accountId, state.person.profile, at)
-  return version === undefined ? { step: 'nothing' } : { step: 'terms', version }
-}
 
 export interface Browser {
   /** SHA-256 of the session identifier that the browser is about to get. */
@@ -38,58 +32,106 @@ export interface Browser {
   readonly userAgent: string
 }
 
-export type Establisher = (signIn: SignIn, browser: Browser, at: number) => Promise<Outcome<Session>>
+export interface Establisher {
+  /** @returns undefined when nobody is authenticated in this sign-in. */
+  owed(signIn: SignIn, at: number): Promise<Owed | undefined>
+  /** Opens the session when nothing is owed. */
+  open(signIn: SignIn, browser: Browser, at: number): Promise<Outcome<Session>>
+}
 
 /** @param accessCutOff accesses created before this instant open nothing any more (S1.15). */
 export function createEstablisher(
+  stores: Pick<Stores, 'cases' | 'terms'>,
   transact: Transact,
   lifetimes: SessionLifetimes,
   random: Random,
   accessCutOff: number,
 ): Establisher {
-  return (signIn, browser, at) =>
-    transact(async (stores) => {
-      const { state } = signIn
-      const owed = await owedBy(stores, signIn, at)
-      if (state.step !== 'authenticated' || owed?.step !== 'nothing') return fail(signInElsewhere({}))
-      const { person } = state
+  return {
+    owed: (signIn, at) => owedBy(stores, signIn, at),
 
-      const account = await stores.accounts.find(person.accountId)
-      if (account?.status !== 'active' || !account.profiles.includes(person.profile)) return fail(accountInactive({}))
-      const cards = await stores.bindings.listOf(account.id)
-      const card = cards.find((binding) => binding.id === person.certificateBindingId)
-      if (person.certificateBindingId !== undefined && card?.status !== 'active') return fail(accountInactive({}))
+    open: (signIn, browser, at) =>
+      transact(async (within) => {
+        const { state } = signIn
+        if (state.step !== 'authenticated') return fail(signInElsewhere({}))
+        const { person } = state
+        // Whoever takes an access away waits until this session is there to be ended, or has taken it already.
+        await within.accounts.lock(person.accountId)
+        const owed = await owedBy(within, signIn, at)
+        if (owed?.step === 'a-case') return refuse(within, signIn, person.accountId, owed.failure, at)
+        if (owed?.step !== 'nothing') return fail(signInElsewhere({}))
 
-      const established = await step(stores.signIns, signIn, { type: 'established' })
-      if (!established.ok) return established
+        const account = await within.accounts.find(person.accountId)
+        if (account?.status !== 'active' || !account.profiles.includes(person.profile)) return fail(accountInactive({}))
+        const cards = await within.bindings.listOf(account.id)
+        const card = cards.find((binding) => binding.id === person.certificateBindingId)
+        if (person.certificateBindingId !== undefined && card?.status !== 'active') return fail(accountInactive({}))
 
-      const entry =
-        person.method === 'email-code'
-          ? entryExpertise(await stores.cases.participations(account.id, person.profile, accessCutOff))
-          : undefined
-      const session: Session = {
-        idHash: browser.sessionIdHash,
-        handle: Buffer.from(random.bytes(9)).toString('base64url'),
-        accountId: account.id,
-        profile: person.profile,
-        method: person.method,
-        assurance: person.assurance,
-        certificateBindingId: person.certificateBindingId,
-        entryExpertiseId: entry?.id,
-        userAgent: browser.userAgent.slice(0, 300),
-        authenticatedAt: person.authenticatedAt,
-        lastSeenAt: at,
-        expiresAt: at + lifetimes.absoluteSeconds[person.method] * 1000,
-        endedAt: undefined,
-      }
-      await stores.sessions.open(session)
-      if (card !== undefined) await stores.bindings.markUsed(card.id, at)
-      if (browser.browserHash !== undefined) await stores.knownBrowsers.remember(account.id, browser.browserHash, at)
-      await stores.journal.append(
-        'session.opened',
-        { account: account.id, profile: person.profile, method: person.method, session: session.handle },
-        at,
-      )
-      return succeed(session)
-    })
+        const established = await step(within.signIns, signIn, { type: 'established' })
+        if (!established.ok) return established
+
+        const entry =
+          person.method === 'email-code'
+            ? entryExpertise(await openCases(within.cases, person, accessCutOff))
+            : undefined
+        const session: Session = {
+          idHash: browser.sessionIdHash,
+          handle: Buffer.from(random.bytes(9)).toString('base64url'),
+          accountId: account.id,
+          profile: person.profile,
+          method: person.method,
+          assurance: person.assurance,
+          certificateBindingId: person.certificateBindingId,
+          entryExpertiseId: entry?.id,
+          userAgent: browser.userAgent.slice(0, 300),
+          authenticatedAt: person.authenticatedAt,
+          lastSeenAt: at,
+          expiresAt: at + lifetimes.absoluteSeconds[person.method] * 1000,
+          endedAt: undefined,
+        }
+        await within.sessions.open(session)
+        if (card !== undefined) await within.bindings.markUsed(card.id, at)
+        if (browser.browserHash !== undefined) await within.knownBrowsers.remember(account.id, browser.browserHash, at)
+        await within.journal.append(
+          'session.opened',
+          { account: account.id, profile: person.profile, method: person.method, session: session.handle },
+          at,
+        )
+        for (const invitation of await within.invitations.accept(account.id, person.profile, at)) {
+          await within.journal.append('invitation.accepted', { invitation, account: account.id }, at)
+        }
+        return succeed(session)
+      }),
+  }
+
+  async function owedBy(
+    { cases, terms }: Pick<Stores, 'cases' | 'terms'>,
+    { state }: SignIn,
+    at: number,
+  ): Promise<Owed | undefined> {
+    if (state.step !== 'authenticated') return undefined
+    const { person } = state
+    const failure = await whyNoCase(cases, person, accessCutOff)
+    if (failure !== undefined) return { step: 'a-case', failure }
+    if (state.passwordChange === 'owed') return { step: 'new-password' }
+    const version = await createTermsGate(terms).owed(person.accountId, person.profile, at)
+    return version === undefined ? { step: 'nothing' } : { step: 'terms', version }
+  }
+}
+
+async function refuse(
+  within: Stores,
+  signIn: SignIn,
+  account: string,
+  failure: Failure,
+  at: number,
+): Promise<Outcome<Session>> {
+  const refused = await step(within.signIns, signIn, {
+    type: 'refused',
+    failureCode: failure.code,
+    reference: signIn.id,
+  })
+  if (!refused.ok) return refused
+  await within.journal.append('access.none-open', { account, signIn: signIn.id, failure: failure.code }, at)
+  return fail(failure)
 }

@@ -1,4 +1,5 @@
 /** What the sign-in keeps, and what it changes together: each step of a flow is one transaction over these. */
+import type { InvitationStore } from '../cases/invitation.ts'
 import type { CaseStore } from '../cases/participation.ts'
 import type { JournalStore } from '../journal/journal.ts'
 import type { OutboxStore } from '../mail/outbox.ts'
@@ -22,6 +23,7 @@ export interface Stores {
   readonly registrations: RegistrationStore
   readonly relinkRequests: RelinkRequestStore
   readonly cases: CaseStore
+  readonly invitations: InvitationStore
   readonly terms: TermsStore
   readonly sessions: SessionStore
   readonly signIns: SignInStore

@@ -5,6 +5,7 @@ import { createAccountStore } from './accounts.ts'
 import { createCaseStore } from './cases.ts'
 import { createCertificateBindingStore } from './certificate-bindings.ts'
 import { createEmailCodeStore } from './email-codes.ts'
+import { createInvitationStore } from './invitations.ts'
 import { createJournalStore } from './journal.ts'
 import { createKnownBrowserStore } from './known-browsers.ts'
 import { createOutboxStore } from './mail-outbox.ts'
@@ -25,6 +26,7 @@ export const createStores = (database: Database, random: Random): Stores => ({
   registrations: createRegistrationStore(database),
   relinkRequests: createRelinkRequestStore(database),
   cases: createCaseStore(database),
+  invitations: createInvitationStore(database),
   terms: createTermsStore(database),
   sessions: createSessionStore(database),
   signIns: createSignInStore(database),

@@ -1,0 +1,52 @@
+/** Somebody who comes by e-mail comes for a case: with none that is open to them there is nothing to log in to (S1.15, R4). */
+import type { AuthenticationMethod } from '../assurance/assurance.ts'
+import { defineFailure, type Failure } from '../failures/failure.ts'
+import type { Profile } from '../people/profile.ts'
+import { accessesCountFrom } from './access-cut-off.ts'
+import type { CaseStore, Participation } from './participation.ts'
+
+export const noOpenCase = defineFailure<{ outdated: boolean }>(
+  'cases.none-open',
+  'forbidden',
+  'The person proved who they are, but no case is open to them under this profile.',
+  ({ outdated }) => (outdated ? 'An access is older than the cut-off.' : 'No entry is active.'),
+)
+
+interface Comer {
+  readonly accountId: string
+  readonly profile: Profile
+  readonly method: AuthenticationMethod
+}
+
+/** The cases open to a person in a session of this method, last invitation first. */
+export const openCases = (
+  cases: Pick<CaseStore, 'participations'>,
+  { accountId, profile, method }: Comer,
+  accessCutOff: number,
+): Promise<readonly Participation[]> =>
+  cases.participations(accountId, profile, accessesCountFrom(method, accessCutOff))
+
+/** Whoever comes by card has a dashboard, and a candidate a portal of their own. */
+export async function whyNoCase(
+  cases: Pick<CaseStore, 'participations'>,
+  comer: Comer,
+  accessCutOff: number,
+): Promise<Failure | undefined> {
+  if (comer.method !== 'email-code' || comer.profile === 'candidat') return undefined
+  if ((await openCases(cases, comer, accessCutOff)).length > 0) return undefined
+  return noOpenCase({ outdated: (await openCases(cases, comer, 0)).length > 0 })
+}
+
+/** The first of the profiles under which a case is open by e-mail; somebody with none keeps the first they hold. */
+export async function profileWithCase(
+  cases: Pick<CaseStore, 'participations'>,
+  accountId: string,
+  candidates: readonly Profile[],
+  accessCutOff: number,
+): Promise<Profile | undefined> {
+  for (const profile of candidates) {
+    const comer: Comer = { accountId, profile, method: 'email-code' }
+    if ((await whyNoCase(cases, comer, accessCutOff)) === undefined) return profile
+  }
+  return candidates[0]
+}
