@@ -3,6 +3,7 @@ import { type Request, type RequestHandler, type Response, Router } from 'expres
 import { type Failure, fail } from '../../failures/failure.ts'
 import { credentialsWrong } from '../../sign-in/methods/email-code/prove-password.ts'
 import { isWallOption, profileFor, type WallOption } from '../../sign-in/profile-wall.ts'
+import type { Intent } from '../../sign-in/transaction.ts'
 import type { Errors } from '../../views/errors.ts'
 import { fieldNames } from '../../views/field-names.ts'
 import { type EmailProfile, emailLoginPage } from '../../views/pages/email-login.tsx'
@@ -44,7 +45,7 @@ export function emailRoutes(portal: Parts): RequestHandler {
     const proven = await portal.provePassword({ email, password, browserHash }, at)
     if (!proven.ok) return proven
     const { account } = proven.value
-    const intent = readIntent(request, 'intervenant-de-partie')
+    const intent = emailIntent(request)
     const profile = profileFor(intent.option, account.profiles)
     if (profile === undefined) return fail(credentialsWrong({}))
     beginBrowser(request)
@@ -57,7 +58,7 @@ export function emailRoutes(portal: Parts): RequestHandler {
     outcome: { readonly errors?: Errors<'email' | 'password'>; readonly failure?: Failure } = {},
   ) {
     const { errors, failure } = outcome
-    const intent = readIntent(request, 'intervenant-de-partie')
+    const intent = emailIntent(request)
     const retryAt = failure?.data['retryAt']
     if (failure !== undefined && failure.code !== credentialsWrong.code && typeof retryAt !== 'number') {
       return answerFailure(request, response, sendPage, failure)
@@ -74,6 +75,12 @@ export function emailRoutes(portal: Parts): RequestHandler {
     const status = errors === undefined ? failure && STATUS_OF[failure.category] : 400
     return sendPage(request, response, page, status === undefined ? {} : { status })
   }
+}
+
+/** What only a card may be (S1.5) cannot be asked for with a password: whoever comes with that answer is taken for a party. */
+function emailIntent(request: Request): Intent {
+  const intent = readIntent(request, 'intervenant-de-partie')
+  return intent.option === 'carte' ? { ...intent, option: 'intervenant-de-partie' } : intent
 }
 
 const refusalOf = (retryAt: unknown, at: number) =>
