@@ -28,5 +28,6 @@ function describe(pki: TestPki, id: AuthorityId, label: string, sirenOwner: stri
   const { certificatePath, sha256 } = pki.authority(id)
   const certificate = readFileSync(certificatePath, 'utf8')
   const acceptedFrom = new Date(pki.madeAt - DAY_MS).toISOString()
-  return { label, certificate, sha256, origin: 'manual', sirenOwner, acceptedFrom, rules }
+  const revocation = { hosts: [new URL(pki.baseUrl).host] }
+  return { label, certificate, sha256, origin: 'manual', sirenOwner, acceptedFrom, rules, revocation }
 }

@@ -31,6 +31,8 @@ import { createAttemptReporter } from './sign-in/methods/email-code/report-attem
 import { createEmailSignIn } from './sign-in/methods/email-code/sign-in-by-email.ts'
 import { createCardDesk } from './sign-in/methods/smart-card/card-desk.ts'
 import { createCardExaminer } from './sign-in/methods/smart-card/examine-card.ts'
+import { createCardRechecker } from './sign-in/methods/smart-card/recheck-cards.ts'
+import { createRevokedRegister } from './storage/revoked-certificates.ts'
 import { createStores, createTransact } from './storage/stores.ts'
 
 export interface Service {
@@ -60,9 +62,10 @@ export async function compose(settings: Settings, surroundings: Surroundings = {
   const report = (error: unknown, reference?: string) => logger.error({ err: error, reference }, 'unexpected')
 
   const outbox = openOutbox(settings, { store: stores.outbox, sealer, clock, report })
-  const revocation = openRevocation(settings, { trust: trust.value, clock, logger })
+  const register = createRevokedRegister(engines.database)
+  const revocation = openRevocation(settings, { trust: trust.value, register, clock, random, logger })
   const address = createCardAddress(settings.card.origin, settings.card.wildcard)
-  const examine = createCardExaminer(trust.value, revocation.source, clock)
+  const examine = createCardExaminer(trust.value, revocation.validate, clock)
   const cards = createCardDesk(engines.ephemeral, random, examine, address.of)
 
   const codes = createCodeDesk(sealer, random)
@@ -110,13 +113,19 @@ export async function compose(settings: Settings, surroundings: Surroundings = {
     report,
   })
   const listeners = openListeners(settings, { app, desk: cards, address, trust: trust.value, clock, engines, report })
-  const housekeeping = startHousekeeping(engines.database, stores, clock, report)
+  const housekeeping = startHousekeeping(
+    engines.database,
+    stores,
+    createCardRechecker(stores, transact, examine),
+    clock,
+    report,
+  )
 
   return {
     async start() {
       await listeners.open()
       outbox.start()
-      revocation.start()
+      await revocation.start()
       await stores.journal.append('service.started', { mode: settings.mode }, clock.now())
       logger.info({ portal: settings.portal.origin, card: settings.card.origin }, 'ready')
     },

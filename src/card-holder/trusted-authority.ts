@@ -19,6 +19,7 @@ export interface TrustedAuthority extends AcceptancePolicy {
   readonly revocation: {
     readonly unavailable: RevocationLeniency | undefined
     readonly expired: RevocationLeniency | undefined
+    readonly hosts: readonly string[]
   }
 }
 
@@ -63,7 +64,14 @@ const description = z.strictObject({
   acceptedFrom: instant,
   acceptedUntil: instant.optional(),
   rules: z.array(rule).min(1),
-  revocation: z.strictObject({ unavailable: leniency.optional(), expired: leniency.optional() }).optional(),
+  revocation: z
+    .strictObject({
+      unavailable: leniency.optional(),
+      expired: leniency.optional(),
+      /** Servers of its lists and answers: `host`, or `host:port` where the port is unusual. Nothing else is asked. */
+      hosts: z.array(z.string().regex(/^[a-z0-9.-]+(:\d{1,5})?$/, 'must be a host name')).optional(),
+    })
+    .optional(),
 })
 
 /**
@@ -87,7 +95,11 @@ export function readTrustedAuthority(value: unknown): Outcome<TrustedAuthority> 
     sha256,
     acceptedFromAt: acceptedFrom,
     acceptedUntilAt: acceptedUntil,
-    revocation: { unavailable: revocation?.unavailable, expired: revocation?.expired },
+    revocation: {
+      unavailable: revocation?.unavailable,
+      expired: revocation?.expired,
+      hosts: revocation?.hosts ?? [],
+    },
   })
 }
 

@@ -1,16 +1,18 @@
-/** Gives back the room of what is over. Everything it deletes was dead already. */
+/** What is done again and again: give back the room of what is over, ask again about the cards behind running sessions. */
 import { purgeExpired } from '../adapters/sql-housekeeping.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { Stores } from '../sign-in/stores.ts'
 import type { Database } from '../storage/schema.ts'
 
-const EVERY_MS = 10 * 60_000
+const CLEAN_EVERY_MS = 10 * 60_000
+const RECHECK_EVERY_MS = 60_000
 /** Settled mails show the state of an invitation for this long. */
 const MAIL_KEPT_MS = 90 * 24 * 3600 * 1000
 
 export function startHousekeeping(
   database: Database,
   stores: Pick<Stores, 'outbox'>,
+  recheckCards: (at: number) => Promise<void>,
   clock: Clock,
   report: (error: unknown) => void,
 ): { stop(): void } {
@@ -19,7 +21,14 @@ export function startHousekeeping(
     await purgeExpired(database, at)
     await stores.outbox.removeSettledBefore(at - MAIL_KEPT_MS)
   }
-  const timer = setInterval(() => void clean().catch(report), EVERY_MS)
-  timer.unref()
-  return { stop: () => clearInterval(timer) }
+  const timers = [
+    setInterval(() => void clean().catch(report), CLEAN_EVERY_MS),
+    setInterval(() => void recheckCards(clock.now()).catch(report), RECHECK_EVERY_MS),
+  ]
+  for (const timer of timers) timer.unref()
+  return {
+    stop: () => {
+      for (const timer of timers) clearInterval(timer)
+    },
+  }
 }

@@ -3,6 +3,8 @@ export interface CertificateBinding {
   readonly id: string
   readonly accountId: string
   readonly sha256: string
+  /** Base64. */
+  readonly der: string
   readonly authoritySha256: string
   readonly serialNumber: string
   readonly label: string
@@ -23,6 +25,8 @@ export interface CertificateBindingStore {
   bind(binding: NewCertificateBinding, at: number): Promise<void>
   findBySha256(sha256: string): Promise<CertificateBinding | undefined>
   listOf(accountId: string): Promise<readonly CertificateBinding[]>
+  /** The cards behind sessions that have not ended. */
+  withLiveSessions(at: number): Promise<readonly CertificateBinding[]>
   markUsed(id: string, at: number): Promise<void>
   /** "Carte perdue": effective here at once. */
   block(id: string): Promise<void>

@@ -26,6 +26,7 @@ export interface Session {
 export type SessionEndReason =
   | 'signed-out'
   | 'revoked'
+  | 'card-revoked'
   | 'deactivated'
   | 'password-changed'
   | 'terms-refused'
@@ -38,6 +39,8 @@ export interface SessionStore {
   /** Ending twice keeps the first reason. */
   end(idHash: string, reason: SessionEndReason, at: number): Promise<void>
   endAllOf(accountId: string, reason: SessionEndReason, at: number): Promise<void>
+  /** Every session that was opened with this card. */
+  endAllWithCard(certificateBindingId: string, reason: SessionEndReason, at: number): Promise<void>
   /** Ends those under a profile that were not opened by card. @returns their handles. */
   endWithoutCard(accountId: string, profile: Profile, reason: SessionEndReason, at: number): Promise<readonly string[]>
   /** The live sessions of a person that opened on one case now belong to another. */

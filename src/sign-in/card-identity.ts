@@ -5,6 +5,8 @@ import type { Profile } from '../people/profile.ts'
 export interface CardIdentity {
   /** Of the certificate, hex. */
   readonly sha256: string
+  /** Base64: kept, so that the card can be asked about again while a session lives. */
+  readonly der: string
   /** Of the pinned authority's certificate, hex. */
   readonly authoritySha256: string
   /** Hex. */
@@ -23,4 +25,6 @@ export interface CardIdentity {
   readonly assurances: Readonly<Partial<Record<Profile, AssuranceLevel>>>
   /** What a person should look at, such as a SIREN that two fields of the certificate give differently. */
   readonly review: readonly string[]
+  /** Accepted under grace, because revocation could not be told: until when at most (epoch milliseconds). */
+  readonly graceUntil: number | undefined
 }

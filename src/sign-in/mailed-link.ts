@@ -2,8 +2,8 @@
 import { createHash } from 'node:crypto'
 import type { Random } from '../ports/random.ts'
 
-/** `invitation` and `personal-account` activate an account: see methods/activation-link. */
-export type LinkPurpose = 'password-reset' | 'invitation' | 'personal-account'
+/** `invitation`: the first password of somebody invited, see methods/activation-link. */
+export type LinkPurpose = 'password-reset' | 'invitation'
 
 /** RS-11. */
 export const RESET_LINK_LIFETIME_SECONDS = 30 * 60

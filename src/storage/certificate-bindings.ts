@@ -10,6 +10,7 @@ export function createCertificateBindingStore(database: Database): CertificateBi
           id: binding.id,
           account_id: binding.accountId,
           sha256: binding.sha256,
+          der_base64: binding.der,
           authority_sha256: binding.authoritySha256,
           serial_number: binding.serialNumber,
           label: binding.label,
@@ -42,6 +43,23 @@ export function createCertificateBindingStore(database: Database): CertificateBi
       return rows.map(fromRow)
     },
 
+    async withLiveSessions(at) {
+      const rows = await database
+        .selectFrom('certificate_binding')
+        .selectAll()
+        .where('id', 'in', (session) =>
+          session
+            .selectFrom('session')
+            .select('certificate_binding_id')
+            .where('ended_at', 'is', null)
+            .where('expires_at', '>', at)
+            .where('certificate_binding_id', 'is not', null)
+            .$narrowType<{ certificate_binding_id: string }>(),
+        )
+        .execute()
+      return rows.map(fromRow)
+    },
+
     async markUsed(id, at) {
       await database.updateTable('certificate_binding').set({ last_used_at: at }).where('id', '=', id).execute()
     },
@@ -58,6 +76,7 @@ const fromRow = (row: Tables['certificate_binding']): CertificateBinding => ({
   id: row.id,
   accountId: row.account_id,
   sha256: row.sha256,
+  der: row.der_base64,
   authoritySha256: row.authority_sha256,
   serialNumber: row.serial_number,
   label: row.label,

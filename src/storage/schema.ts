@@ -24,6 +24,7 @@ export interface Tables {
     id: string
     account_id: string
     sha256: string
+    der_base64: string
     authority_sha256: string
     serial_number: string
     label: string
@@ -159,6 +160,13 @@ export interface Tables {
     last_error: string | null
     created_at: number
     settled_at: number | null
+  }
+  revoked_certificate: {
+    issuer_key_sha256: string
+    serial_number: string
+    reason: string
+    revoked_at: number
+    stated_at: number
   }
   registration: { account_id: string; form: string; registered_at: number }
   relink_request: {

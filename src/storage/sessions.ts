@@ -70,6 +70,15 @@ export function createSessionStore(database: Database): SessionStore {
         .execute()
     },
 
+    async endAllWithCard(certificateBindingId, reason, at) {
+      await database
+        .updateTable('session')
+        .set({ ended_at: at, ended_because: reason })
+        .where('certificate_binding_id', '=', certificateBindingId)
+        .where('ended_at', 'is', null)
+        .execute()
+    },
+
     async endWithoutCard(accountId, profile, reason, at) {
       const ended = await database
         .updateTable('session')

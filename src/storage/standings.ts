@@ -1,3 +1,4 @@
+import type { Registration } from '../people/registration.ts'
 import type { Standing, StandingStore } from '../protocols/standing.ts'
 import type { Database } from './schema.ts'
 import { toSession } from './session-row.ts'
@@ -15,12 +16,13 @@ export function createStandingStore(database: Database): StandingStore {
             .onRef('account_profile.profile', '=', 'session.profile'),
         )
         .leftJoin('certificate_binding as card', 'card.id', 'session.certificate_binding_id')
+        .leftJoin('registration', 'registration.account_id', 'session.account_id')
         .leftJoin('expertise', 'expertise.id', 'session.entry_expertise_id')
         .selectAll('session')
         .select(['account.email', 'account.given_names', 'account.surname', 'account.locale'])
         .select(['account.status as account_status', 'account_profile.granted_at as profile_granted_at'])
         .select(['card.sha256', 'card.serial_number', 'card.issuer', 'card.siren', 'card.not_after'])
-        .select(['card.status as card_status', 'expertise.reference', 'expertise.court'])
+        .select(['card.status as card_status', 'registration.form', 'expertise.reference', 'expertise.court'])
         .where('session.handle', '=', handle)
         .executeTakeFirst()
       if (row === undefined) return undefined
@@ -42,6 +44,7 @@ export function createStandingStore(database: Database): StandingStore {
           sha256 === null || serialNumber === null || issuer === null || notAfter === null || status === null
             ? undefined
             : { sha256, serialNumber, issuer, siren: siren ?? undefined, notAfter, status },
+        registration: row.form === null ? undefined : (JSON.parse(row.form) as Registration),
         expertise: id === null || reference === null || court === null ? undefined : { id, reference, court },
         acceptances: await acceptancesOf(session.accountId, session.profile),
       }

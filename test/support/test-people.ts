@@ -125,6 +125,7 @@ async function bind(stores: Stores, pki: TestPki, card: TestCard, accountId: str
     id: newId(),
     accountId,
     sha256: card.sha256,
+    der: Buffer.from(certificate.value.der).toString('base64'),
     label,
     issuer: card.authority,
     siren,

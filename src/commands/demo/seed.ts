@@ -93,6 +93,7 @@ async function bindCard(stores: Stores, pki: TestPki, name: string, accountId: s
       id: newId(),
       accountId,
       sha256: card.sha256,
+      der: raw.toString('base64'),
       authoritySha256: pki.authority(card.authority).sha256,
       serialNumber: Buffer.from(serialNumber).toString('hex'),
       label: holder.label,

@@ -32,6 +32,7 @@ create table certificate_binding (
   id text primary key,
   account_id text not null references account (id),
   sha256 text not null unique,
+  der_base64 text not null,
   -- Link key: the pinned authority and the serial number it gave.
   authority_sha256 text not null,
   serial_number text not null,

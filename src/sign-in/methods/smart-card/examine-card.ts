@@ -8,14 +8,14 @@ import { acceptCard, type CardProfile, type KeyProtection } from '../../../card-
 import { readCardHolder } from '../../../card-holder/card-holder.ts'
 import { concernsAbout } from '../../../card-holder/review.ts'
 import type { TrustStore } from '../../../card-holder/trust-store.ts'
-import type { TrustedAuthority } from '../../../card-holder/trusted-authority.ts'
 import { defineFailure, type Failure } from '../../../failures/failure.ts'
 import { CURRENT_ALGORITHMS } from '../../../pki/algorithms/algorithm-policy.ts'
 import { type Certificate, parseCertificate } from '../../../pki/certificate.ts'
-import { toOutcome, type ValidationRequest, validateCertificate } from '../../../pki/certificate-validation.ts'
+import { toOutcome, type ValidationVerdict, validateCertificate } from '../../../pki/certificate-validation.ts'
 import { attributeTexts, type Name } from '../../../pki/name/name.ts'
 import { CLIENT_LOGIN, PATH_ONLY } from '../../../pki/purpose.ts'
-import type { RevocationChecker } from '../../../pki/revocation-checker.ts'
+import type { LiveValidationRequest } from '../../../pki/revocation/live-validation.ts'
+import type { RevocationEvidence } from '../../../pki/revocation-checker.ts'
 import { trustAnchorOf } from '../../../pki/trust-anchor.ts'
 import type { Clock } from '../../../ports/clock.ts'
 import {
@@ -34,14 +34,10 @@ export const noCertificate = defineFailure(
   'The browser presented no certificate: no card, a cancelled choice or PIN, or an expired certificate, which browsers do not offer.',
 )
 
-/** Gathers what is known now of the revocation of a path that holds in every other respect. */
-export type RevocationSource = (
-  path: readonly Certificate[],
-  authority: TrustedAuthority,
-  at: number,
-) => Promise<RevocationChecker>
+/** Validates a path and asks, live, about the revocation of what is on it (pki/revocation/live-validation). */
+export type LiveValidation = (request: LiveValidationRequest) => Promise<ValidationVerdict>
 
-export function createCardExaminer(trust: TrustStore, revocation: RevocationSource, clock: Clock): CardExaminer {
+export function createCardExaminer(trust: TrustStore, validateLive: LiveValidation, clock: Clock): CardExaminer {
   const anchors = trust.authorities.map(({ certificate }) => trustAnchorOf(certificate))
 
   return async (presented, at) => {
@@ -51,17 +47,16 @@ export function createCardExaminer(trust: TrustStore, revocation: RevocationSour
     const certificate = leaf.value
     const unproven = factsOf(certificate, 'software')
 
-    const request: ValidationRequest = {
+    const request = {
       leaf: certificate,
       anchors,
       candidates: readableCandidates(presented),
       at,
       purpose: PATH_ONLY,
       algorithms: CURRENT_ALGORITHMS,
-      revocation: 'not-asked',
       clock,
     }
-    const path = toOutcome(validateCertificate(request))
+    const path = toOutcome(validateCertificate({ ...request, revocation: 'not-asked' }))
     if (!path.ok) return refused(path.failure, unproven)
     const anchor = path.value.path.anchor.certificate
     const authority = anchor && trust.find(sha256Hex(anchor.der))
@@ -70,8 +65,7 @@ export function createCardExaminer(trust: TrustStore, revocation: RevocationSour
     const accepted = acceptCard(certificate, path.value.policies, authority, at)
     if (!accepted.ok) return refused(accepted.failure, unproven)
 
-    const checker = await revocation(path.value.path.certificates, authority, at)
-    const whole = validateCertificate({ ...request, purpose: CLIENT_LOGIN, revocation: checker })
+    const whole = await validateLive({ ...request, purpose: CLIENT_LOGIN })
     if (whole.verdict === 'invalid') return refused(whole.failure, unproven)
 
     const { levels } = accepted.value
@@ -84,6 +78,7 @@ export function createCardExaminer(trust: TrustStore, revocation: RevocationSour
       facts,
       card: {
         sha256: facts.sha256,
+        der: Buffer.from(certificate.der).toString('base64'),
         authoritySha256: authority.sha256,
         serialNumber: facts.serialNumber,
         label: holder.label,
@@ -96,6 +91,7 @@ export function createCardExaminer(trust: TrustStore, revocation: RevocationSour
         notAfter: facts.notAfter,
         assurances: Object.fromEntries([...levels].map(([profile, level]) => [profile, ASSURANCE_OF[level]])),
         review: concernsAbout(holder, authority.sirenOwner),
+        graceUntil: earliestGrace(whole.revocation),
       },
     }
   }
@@ -119,6 +115,12 @@ const readableCandidates = ({ candidates }: PresentedCertificate): Certificate[]
     const parsed = parseCertificate(der)
     return parsed.ok ? [parsed.value] : []
   })
+
+/** Let in although revocation cannot be told now: until when, at most. */
+const earliestGrace = (evidence: readonly RevocationEvidence[]): number | undefined => {
+  const ends = evidence.flatMap(({ grace }) => grace?.untilAt ?? [])
+  return ends.length === 0 ? undefined : Math.min(...ends)
+}
 
 const ASSURANCE_OF: Readonly<Record<KeyProtection, AssuranceLevel>> = {
   hardware: 'certificate-hardware',
