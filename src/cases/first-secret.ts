@@ -11,7 +11,7 @@ export interface FirstSecret<Within extends CaseStores> {
    * Makes it the only secret of the account; whatever was sent before is dead.
    * @returns false when the person chose a password meanwhile: then nothing changes and no second mail goes out.
    */
-  install(within: Within, accountId: string, at: number): Promise<boolean>
+  install(within: Within, accountId: string): Promise<boolean>
 }
 
 /** Made before the transaction, for everybody alike: hashing takes time, and a difference would tell who has an account. */

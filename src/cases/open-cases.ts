@@ -36,17 +36,3 @@ export async function whyNoCase(
   if ((await openCases(cases, comer, accessCutOff)).length > 0) return undefined
   return noOpenCase({ outdated: (await openCases(cases, comer, 0)).length > 0 })
 }
-
-/** The first of the profiles under which a case is open by e-mail; somebody with none keeps the first they hold. */
-export async function profileWithCase(
-  cases: Pick<CaseStore, 'participations'>,
-  accountId: string,
-  candidates: readonly Profile[],
-  accessCutOff: number,
-): Promise<Profile | undefined> {
-  for (const profile of candidates) {
-    const comer: Comer = { accountId, profile, method: 'email-code' }
-    if ((await whyNoCase(cases, comer, accessCutOff)) === undefined) return profile
-  }
-  return candidates[0]
-}

@@ -55,7 +55,7 @@ export function createInvitationSender<Within extends CaseStores>(
   }
 
   async function prepare(within: Within, accountId: string, secret: FirstSecret<Within>, at: number): Promise<Sending> {
-    const given = !(await hasCard(within, accountId, at)) && (await secret.install(within, accountId, at))
+    const given = !(await hasCard(within, accountId, at)) && (await secret.install(within, accountId))
     return given
       ? { access: secret.access, sentAt: at, secretExpiresAt: secret.expiresAt }
       : { access: 'existing-account', sentAt: at, secretExpiresAt: undefined }

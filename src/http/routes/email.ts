@@ -2,7 +2,8 @@
 import { type Request, type RequestHandler, type Response, Router } from 'express'
 import { type Failure, fail } from '../../failures/failure.ts'
 import { credentialsWrong } from '../../sign-in/methods/email-code/prove-password.ts'
-import { isWallOption, profileFor, type WallOption } from '../../sign-in/profile-wall.ts'
+import { profileByEmail } from '../../sign-in/profile-by-email.ts'
+import { isWallOption, type WallOption } from '../../sign-in/profile-wall.ts'
 import type { Intent } from '../../sign-in/transaction.ts'
 import type { Errors } from '../../views/errors.ts'
 import { fieldNames } from '../../views/field-names.ts'
@@ -16,7 +17,10 @@ import { beginBrowser } from '../session-cookie.ts'
 import { intentFields, readIntent, withAttempt } from '../sign-in-progress.ts'
 import { browserKeyOf } from '../visit.ts'
 
-type Parts = Pick<Portal, 'sendPage' | 'provePassword' | 'emailSignIn' | 'sendMailNow' | 'ephemeral'>
+type Parts = Pick<
+  Portal,
+  'stores' | 'sendPage' | 'provePassword' | 'emailSignIn' | 'sendMailNow' | 'ephemeral' | 'accessCutOff'
+>
 
 export function emailRoutes(portal: Parts): RequestHandler {
   const { sendPage } = portal
@@ -46,7 +50,7 @@ export function emailRoutes(portal: Parts): RequestHandler {
     if (!proven.ok) return proven
     const { account } = proven.value
     const intent = emailIntent(request)
-    const profile = profileFor(intent.option, account.profiles)
+    const profile = await profileByEmail(portal.stores.cases, intent.option, account, portal.accessCutOff)
     if (profile === undefined) return fail(credentialsWrong({}))
     beginBrowser(request)
     return portal.emailSignIn.begin(browserKeyOf(request), intent, account, profile, at)
