@@ -29,7 +29,9 @@ const CAUSE_OF: Readonly<Record<string, CardRefusalCause>> = {
   'pki.ca-as-end-entity': 'usage-not-accepted',
   'pki.revoked': 'revoked',
   'pki.on-hold': 'on-hold',
+  'pki.revocation-unknown': 'unknown-to-issuer',
   'pki.revocation-unavailable': 'revocation-unavailable',
+  'pki.revocation-expired': 'revocation-unavailable',
 }
 
 export const causeOf = (failure: Failure): CardRefusalCause =>

@@ -67,6 +67,15 @@ export const cardRefusal: typeof source = {
       steps: ['Ask the authority why it is suspended, then try again once the suspension is lifted.'],
       contact: 'authority',
     },
+    'unknown-to-issuer': {
+      title: 'The authority does not recognise this certificate',
+      happened: 'The authority named on your certificate answers that it does not know it.',
+      steps: [
+        'If your card is brand new, the authority may still be registering it: try again tomorrow.',
+        'Otherwise call the authority: it alone can say what is wrong.',
+      ],
+      contact: 'authority',
+    },
     'unknown-issuer': {
       title: 'The authority of your certificate is not recognised',
       happened: 'The certificate presented comes from an authority that the platform does not accept.',

@@ -76,6 +76,15 @@ export const cardRefusal = {
       steps: ["Demandez à l'autorité la raison de la suspension, puis réessayez une fois qu'elle est levée."],
       contact: 'authority',
     },
+    'unknown-to-issuer': {
+      title: "L'autorité ne reconnaît pas ce certificat",
+      happened: "L'autorité qui figure sur votre certificat répond qu'elle ne le connaît pas.",
+      steps: [
+        "Si votre carte est toute récente, l'autorité l'enregistre peut-être encore : réessayez demain.",
+        "Sinon, appelez l'autorité : elle seule peut dire ce qu'il en est.",
+      ],
+      contact: 'authority',
+    },
     'unknown-issuer': {
       title: "L'autorité de votre certificat n'est pas reconnue",
       happened: "Le certificat présenté vient d'une autorité que la plateforme n'accepte pas.",
