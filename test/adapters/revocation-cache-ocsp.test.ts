@@ -27,13 +27,14 @@ let reply: (question: Asked) => Buffer | 'silence' | 'gone'
 beforeEach(async () => {
   asked = []
   reply = ({ nonce }) => answer(card, ca, ca, { nonce })
-  server = createServer(async (request, response) => {
-    const body = await buffer(request)
-    const question = { path: request.url ?? '', nonce: body.subarray(-32) }
-    asked.push(question)
-    const given = reply(question)
-    if (given === 'silence') return
-    response.writeHead(given === 'gone' ? 503 : 200).end(given === 'gone' ? undefined : given)
+  server = createServer((request, response) => {
+    void buffer(request).then((body) => {
+      const question = { path: request.url ?? '', nonce: body.subarray(-32) }
+      asked.push(question)
+      const given = reply(question)
+      if (given === 'silence') return
+      response.writeHead(given === 'gone' ? 503 : 200).end(given === 'gone' ? undefined : given)
+    })
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
