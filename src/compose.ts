@@ -11,6 +11,7 @@ import { openEngines } from './compose/engines.ts'
 import { startHousekeeping } from './compose/housekeeping.ts'
 import { openListeners } from './compose/listeners.ts'
 import { openOutbox } from './compose/outbox.ts'
+import { openParticipants } from './compose/participants.ts'
 import { openRevocation } from './compose/revocation.ts'
 import { createApp } from './http/app.ts'
 import { loadAssets } from './http/assets.ts'
@@ -24,6 +25,7 @@ import type { SessionLifetimes } from './sessions/lifetime.ts'
 import type { Settings } from './settings/schema.ts'
 import { createEstablisher } from './sign-in/establish.ts'
 import { createFirstCard } from './sign-in/first-card.ts'
+import { createAccessActivator } from './sign-in/methods/activation-link/activate-access.ts'
 import { createPasswordChanger } from './sign-in/methods/email-code/change-password.ts'
 import { createCodeDesk } from './sign-in/methods/email-code/code-desk.ts'
 import { createPasswordProver } from './sign-in/methods/email-code/prove-password.ts'
@@ -99,6 +101,15 @@ export async function compose(settings: Settings, surroundings: Surroundings = {
     passwords: createPasswordChanger(stores, transact, hasher, sealer, random),
     reportAttempt: createAttemptReporter(transact, sealer, random),
     cards,
+    activation: createAccessActivator(stores, transact, hasher, accessCutOff),
+    participants: openParticipants(settings, {
+      stores,
+      transact,
+      ephemeral: engines.ephemeral,
+      sealer,
+      random,
+      hasher,
+    }),
     establish: createEstablisher(stores, transact, lifetimes, random, accessCutOff),
     sendMailNow: outbox.sendNow,
   }

@@ -1,10 +1,12 @@
 /** What the pages of the portal are made of; each takes its part. */
+import type { Participants } from '../cases/participants.ts'
 import type { EphemeralStore } from '../ports/ephemeral-store.ts'
 import type { Random } from '../ports/random.ts'
 import type { Sealer } from '../ports/sealer.ts'
 import type { SessionLifetimes } from '../sessions/lifetime.ts'
 import type { Establisher } from '../sign-in/establish.ts'
 import type { FirstCard } from '../sign-in/first-card.ts'
+import type { AccessActivator } from '../sign-in/methods/activation-link/activate-access.ts'
 import type { PasswordChanger } from '../sign-in/methods/email-code/change-password.ts'
 import type { CodeDesk } from '../sign-in/methods/email-code/code-desk.ts'
 import type { PasswordProver } from '../sign-in/methods/email-code/prove-password.ts'
@@ -37,6 +39,8 @@ export interface Portal {
   readonly passwords: PasswordChanger
   readonly reportAttempt: AttemptReporter
   readonly cards: CardDesk
+  readonly activation: AccessActivator
+  readonly participants: Participants
   readonly establish: Establisher
   /** Sends what waits in the outbox; returns when that is tried, or after a moment. */
   readonly sendMailNow: () => Promise<void>
