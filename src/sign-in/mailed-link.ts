@@ -19,6 +19,8 @@ export interface MailedLink {
 export interface MailedLinkStore {
   /** A new link kills the earlier ones of the same purpose and account. */
   issue(tokenHash: string, link: MailedLink, at: number): Promise<void>
+  /** Instants at which links were issued since `since`, oldest first. */
+  issuedSince(accountId: string, purpose: LinkPurpose, since: number): Promise<readonly number[]>
   /** Changes nothing: a mail scanner that opens the link does not use it up. */
   peek(tokenHash: string, purpose: LinkPurpose, at: number): Promise<MailedLink | undefined>
   /** Kills whatever link of this purpose the account still has. */

@@ -22,6 +22,8 @@ export interface SignInStore {
   findNewest(browserKey: string): Promise<SignIn | undefined>
   /** @returns false when somebody else moved it since `version`. */
   swap(id: string, version: number, state: SignInState): Promise<boolean>
+  /** Ends what is under way for an account, the sign-in `exceptId` apart: what it proved counts no more. */
+  endAllOf(accountId: string, at: number, exceptId?: string): Promise<void>
 }
 
 export const signInGone = defineFailure(

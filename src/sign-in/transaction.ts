@@ -74,6 +74,12 @@ export type SignInEvent =
   | { readonly type: 'established' }
   | { readonly type: 'refused'; readonly failureCode: string; readonly reference: string }
 
+/** @returns the account that a sign-in under way would log in, where something has been proven for one. */
+export function accountOf(state: SignInState): string | undefined {
+  if (state.step === 'authenticated') return state.person.accountId
+  return state.step === 'challenged' && state.method === 'email-code' ? state.accountId : undefined
+}
+
 /** @returns the next state, or undefined when the event does not belong to this state: jumps and replays end here. */
 export function advance(state: SignInState, event: SignInEvent): SignInState | undefined {
   switch (event.type) {
@@ -94,7 +100,9 @@ export function advance(state: SignInState, event: SignInEvent): SignInState | u
         ? { step: 'authenticated', person: event.person, passwordChange: event.passwordChange }
         : undefined
     case 'password-changed':
-      return state.step === 'authenticated' ? { ...state, passwordChange: 'not-owed' } : undefined
+      return state.step === 'authenticated' && state.passwordChange === 'owed'
+        ? { ...state, passwordChange: 'not-owed' }
+        : undefined
     case 'established':
       return state.step === 'authenticated' && state.passwordChange === 'not-owed'
         ? { step: 'established', accountId: state.person.accountId }

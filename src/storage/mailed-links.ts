@@ -28,6 +28,18 @@ export function createMailedLinkStore(database: Database): MailedLinkStore {
         .execute()
     },
 
+    async issuedSince(accountId, purpose, since) {
+      const rows = await database
+        .selectFrom('mailed_link')
+        .select('issued_at')
+        .where('account_id', '=', accountId)
+        .where('purpose', '=', purpose)
+        .where('issued_at', '>', since)
+        .orderBy('issued_at')
+        .execute()
+      return rows.map((row) => row.issued_at)
+    },
+
     async peek(tokenHash, purpose, at) {
       return read(
         await database

@@ -99,6 +99,7 @@ export interface Tables {
     browser_key: string
     intent: string
     state: string
+    account_id: string | null
     version: number
     started_at: number
     expires_at: number

@@ -1,5 +1,5 @@
 import type { SignIn, SignInStore } from '../sign-in/sign-in.ts'
-import type { Intent, SignInState } from '../sign-in/transaction.ts'
+import { accountOf, type Intent, type SignInState } from '../sign-in/transaction.ts'
 import type { Database, Tables } from './schema.ts'
 
 export function createSignInStore(database: Database): SignInStore {
@@ -12,6 +12,7 @@ export function createSignInStore(database: Database): SignInStore {
           browser_key: signIn.browserKey,
           intent: JSON.stringify(signIn.intent),
           state: JSON.stringify(signIn.state),
+          account_id: accountOf(signIn.state) ?? null,
           version: signIn.version,
           started_at: at,
           expires_at: signIn.expiresAt,
@@ -38,11 +39,21 @@ export function createSignInStore(database: Database): SignInStore {
     async swap(id, version, state) {
       const swapped = await database
         .updateTable('sign_in')
-        .set({ state: JSON.stringify(state), version: version + 1 })
+        .set({ state: JSON.stringify(state), account_id: accountOf(state) ?? null, version: version + 1 })
         .where('id', '=', id)
         .where('version', '=', version)
         .executeTakeFirst()
       return swapped.numUpdatedRows === 1n
+    },
+
+    async endAllOf(accountId, at, exceptId = '') {
+      await database
+        .updateTable('sign_in')
+        .set((row) => ({ expires_at: at, version: row('version', '+', 1) }))
+        .where('account_id', '=', accountId)
+        .where('id', '<>', exceptId)
+        .where('expires_at', '>', at)
+        .execute()
     },
   }
 }

@@ -2,6 +2,7 @@
 import type { IncomingHttpHeaders } from 'node:http'
 import { Agent, type RequestOptions, request } from 'node:https'
 import type { LookupFunction } from 'node:net'
+import { checkServerIdentity } from 'node:tls'
 import { type FormOnPage, formsOn, textOf, titleOf } from './browser-client-page.ts'
 
 export interface Answer {
@@ -88,6 +89,8 @@ export function createBrowser(options: BrowserOptions): Browser {
       method,
       ca: authority,
       lookup: lookupLocalhost,
+      // By the address and never by the Host header, which tests forge.
+      checkServerIdentity: (_, certificate) => checkServerIdentity(url.hostname, certificate),
       agent: atPortal ? agent : false,
       headers: { ...own, ...headers },
       ...(localAddress === undefined ? {} : { localAddress }),

@@ -1,6 +1,7 @@
 /** E-mail and password: `/connexion/email` (S1.23). */
 import { type Request, type RequestHandler, type Response, Router } from 'express'
 import { type Failure, fail } from '../../failures/failure.ts'
+import type { NoticeId } from '../../messages/messages.ts'
 import { credentialsWrong } from '../../sign-in/methods/email-code/prove-password.ts'
 import { profileByEmail } from '../../sign-in/profile-by-email.ts'
 import { isWallOption, type WallOption } from '../../sign-in/profile-wall.ts'
@@ -9,7 +10,7 @@ import type { Errors } from '../../views/errors.ts'
 import { fieldNames } from '../../views/field-names.ts'
 import { type EmailProfile, emailLoginPage } from '../../views/pages/email-login.tsx'
 import { answerFailure, STATUS_OF } from '../failure-response.ts'
-import { field } from '../form.ts'
+import { field, parameter } from '../form.ts'
 import { PATHS } from '../paths.ts'
 import type { Portal } from '../portal.ts'
 import { limitPerAddress } from '../request-limit.ts'
@@ -26,7 +27,10 @@ export function emailRoutes(portal: Parts): RequestHandler {
   const { sendPage } = portal
   const router = Router()
 
-  router.get(PATHS.email, (request, response) => showForm(request, response))
+  router.get(PATHS.email, (request, response) => {
+    const reset = parameter(request, 'avis') === 'mot-de-passe'
+    return showForm(request, response, reset ? { notice: 'password-reset' } : {})
+  })
 
   router.post(PATHS.email, limitPerAddress(portal.ephemeral, sendPage, 'email'), async (request, response) => {
     const email = field(request, fieldNames.email)
@@ -59,9 +63,13 @@ export function emailRoutes(portal: Parts): RequestHandler {
   function showForm(
     request: Request,
     response: Response,
-    outcome: { readonly errors?: Errors<'email' | 'password'>; readonly failure?: Failure } = {},
+    outcome: {
+      readonly errors?: Errors<'email' | 'password'>
+      readonly failure?: Failure
+      readonly notice?: NoticeId
+    } = {},
   ) {
-    const { errors, failure } = outcome
+    const { errors, failure, notice } = outcome
     const intent = emailIntent(request)
     const retryAt = failure?.data['retryAt']
     if (failure !== undefined && failure.code !== credentialsWrong.code && typeof retryAt !== 'number') {
@@ -77,7 +85,10 @@ export function emailRoutes(portal: Parts): RequestHandler {
       ...(failure === undefined ? {} : { refusal: refusalOf(retryAt, request.visit.at) }),
     })
     const status = errors === undefined ? failure && STATUS_OF[failure.category] : 400
-    return sendPage(request, response, page, status === undefined ? {} : { status })
+    return sendPage(request, response, page, {
+      ...(status === undefined ? {} : { status }),
+      ...(notice === undefined ? {} : { notice }),
+    })
   }
 }
 

@@ -10,12 +10,13 @@ import type { Sealer } from '../../../ports/sealer.ts'
 import { hashOfToken, newToken, RESET_LINK_LIFETIME_SECONDS } from '../../mailed-link.ts'
 import { type SignIn, signInElsewhere, signInGone, step } from '../../sign-in.ts'
 import type { Stores, Transact } from '../../stores.ts'
+import { LONGEST_SENDING_WINDOW_MS, nextSendingAt } from './one-time-code.ts'
 
 export interface PasswordChanger {
   /** In a sign-in that owes a new password. */
   changeOwed(signIn: SignIn, typed: string, at: number): Promise<Outcome<SignIn>>
   /**
-   * Always ends the same way, whether or not the address has an account (EN-2).
+   * Always ends the same way, whether or not the address has an account (EN-2) or had too many mails (TH-9).
    * @param pathOf makes the path of the portal that the mailed link leads to.
    */
   askReset(email: string, pathOf: (token: string) => string, at: number): Promise<void>
@@ -47,6 +48,7 @@ export function createPasswordChanger(
       return transact(async (within) => {
         const moved = await step(within.signIns, signIn, { type: 'password-changed' })
         if (moved.ok) {
+          await within.signIns.endAllOf(account.id, at, signIn.id)
           await setPassword(within, account, hash.value, at)
           await within.journal.append('password.changed', { account: account.id }, at)
         }
@@ -61,6 +63,10 @@ export function createPasswordChanger(
       if (account?.status !== 'active' || (await stores.passwords.find(account.id)) === undefined) return
       const expiresAt = at + RESET_LINK_LIFETIME_SECONDS * 1000
       await transact(async (within) => {
+        await within.accounts.lock(account.id)
+        const since = at - LONGEST_SENDING_WINDOW_MS
+        const sendings = await within.mailedLinks.issuedSince(account.id, 'password-reset', since)
+        if (nextSendingAt(sendings, at) > at) return
         await within.mailedLinks.issue(
           hashOfToken(token),
           { purpose: 'password-reset', accountId: account.id, expiresAt },
@@ -91,10 +97,12 @@ export function createPasswordChanger(
       const hash = await hashNewPassword(account, typed)
       if (!hash.ok) return hash
       return transact(async (within) => {
+        await within.accounts.lock(account.id)
         const taken = await within.mailedLinks.take(hashOfToken(token), 'password-reset', at)
         if (taken === undefined) return fail(signInGone({}))
         await setPassword(within, account, hash.value, at)
         await within.sessions.endAllOf(account.id, 'password-changed', at)
+        await within.signIns.endAllOf(account.id, at)
         await within.journal.append('password.reset', { account: account.id }, at)
         return succeed(undefined)
       })

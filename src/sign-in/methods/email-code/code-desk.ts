@@ -17,11 +17,11 @@ import {
   codeWrong,
   fingerprintOfCode,
   hotp,
+  LONGEST_SENDING_WINDOW_MS,
   nextSendingAt,
   readCode,
   SECRET_BYTES,
   SENDING_INTERVAL_SECONDS,
-  SENDING_LIMITS,
   sendingTooSoon,
 } from './one-time-code.ts'
 
@@ -49,8 +49,6 @@ export interface CodeDesk {
   /** When the next sending would be allowed. */
   nextSendingAt(stores: CodeStores, signInId: string, to: Pick<Recipient, 'address'>, at: number): Promise<number>
 }
-
-const LONGEST_WINDOW_MS = Math.max(...SENDING_LIMITS.map((limit) => limit.windowSeconds)) * 1000
 
 export function createCodeDesk(sealer: Sealer, random: Random): CodeDesk {
   const newId = () => Buffer.from(random.bytes(16)).toString('hex')
@@ -110,7 +108,7 @@ export function createCodeDesk(sealer: Sealer, random: Random): CodeDesk {
   }
 
   async function windowOpensAt(stores: CodeStores, to: Pick<Recipient, 'address'>, at: number): Promise<number> {
-    return nextSendingAt(await stores.emailCodes.sendingsSince(recipientOf(to), at - LONGEST_WINDOW_MS), at)
+    return nextSendingAt(await stores.emailCodes.sendingsSince(recipientOf(to), at - LONGEST_SENDING_WINDOW_MS), at)
   }
 
   async function issue(

@@ -14,6 +14,7 @@ export const SENDING_LIMITS = [
   { sendings: 5, windowSeconds: 15 * 60 },
   { sendings: 20, windowSeconds: 24 * 3600 },
 ] as const
+export const LONGEST_SENDING_WINDOW_MS = Math.max(...SENDING_LIMITS.map((limit) => limit.windowSeconds)) * 1000
 /** RFC 4226 §4 R6: 160 bits recommended. */
 export const SECRET_BYTES = 20
 
