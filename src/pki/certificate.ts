@@ -61,9 +61,8 @@ function readToBeSigned(reader: DerReader): Omit<Certificate, 'der' | 'signedOct
   const subject = readName(reader)
   const publicKey = readPublicKey(reader)
   for (const uniqueIdentifier of [contextPrimitive(1), contextPrimitive(2)]) {
-    if (reader.optional(uniqueIdentifier, () => reader.content(uniqueIdentifier)) && version === 1) {
-      refuse('unique identifier in version 1')
-    }
+    if (reader.next(uniqueIdentifier) && version === 1) refuse('unique identifier in version 1')
+    reader.optional(uniqueIdentifier, () => reader.octetAlignedBits(uniqueIdentifier))
   }
   const extensions =
     reader.optional(contextConstructed(3), () => {

@@ -4,6 +4,7 @@ import type { Budget } from '../budget.ts'
 import type { AlgorithmPolicy } from './algorithm-policy.ts'
 import {
   acceptPublicKey,
+  inheritsParameters,
   type KeyDescription,
   keyLabel,
   type SubjectPublicKey,
@@ -36,6 +37,8 @@ export const signatureOfAnotherKind = defineFailure<{ algorithm: string; key: st
 /** Remembers keys and answers for the length of one call, and pays each signature from its budget. */
 export interface SignatureVerifier {
   readonly policy: AlgorithmPolicy
+  /** @returns what speaks against the key: its kind, its strength, or that it is no key at all; undefined: it will do. */
+  examine(key: SubjectPublicKey): Failure | undefined
   /** @returns what speaks against the signature; undefined: it is the key's. */
   verify(signed: Signed, key: SubjectPublicKey): Failure | undefined
 }
@@ -75,6 +78,10 @@ export function createSignatureVerifier(policy: AlgorithmPolicy, budget: Budget)
 
   return {
     policy,
+    examine: (publicKey) => {
+      const key = inheritsParameters(publicKey) ? acceptPublicKey(publicKey, policy) : readyKey(publicKey)
+      return key.ok ? undefined : key.failure
+    },
     verify: (signed, publicKey) => {
       const algorithm = acceptSignatureAlgorithm(signed.signatureAlgorithm, policy)
       if (!algorithm.ok) return algorithm.failure

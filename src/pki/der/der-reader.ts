@@ -133,8 +133,8 @@ export class DerReader {
   }
 
   /** The octets of a BIT STRING that must have no unused bits (keys, signatures). */
-  octetAlignedBits(): Uint8Array {
-    const content = this.content(DerTag.bitString)
+  octetAlignedBits(tag: number = DerTag.bitString): Uint8Array {
+    const content = this.content(tag)
     if (content[0] !== 0) refuse('BIT STRING with unused bits')
     return content.subarray(1)
   }

@@ -2,6 +2,7 @@ import type { Outcome } from '../../failures/failure.ts'
 import { decodeDer } from '../der/decode-der.ts'
 import type { DerReader } from '../der/der-reader.ts'
 import { DerTag } from '../der/der-tag.ts'
+import { refuse } from '../der/malformed.ts'
 import { readText } from './text.ts'
 
 /** A distinguished name (RFC 5280 §4.1.2.4). Compare with `sameName`, never by its text. */
@@ -27,7 +28,7 @@ export interface NameAttribute {
   readonly type: string
   readonly tag: number
   readonly value: Uint8Array
-  /** The characters; undefined when the value is of no string type. */
+  /** The characters; undefined for a BIT STRING (x500UniqueIdentifier). */
   readonly text: string | undefined
 }
 
@@ -44,7 +45,11 @@ export function readRelativeName(reader: DerReader, tag: number = DerTag.set): R
       const type = reader.objectIdentifier()
       const tag = reader.peek()
       const value = reader.content(tag)
-      return { type, tag, value, text: readText(tag, value) }
+      const text = readText(tag, value)
+      if (text === undefined && !(tag === DerTag.bitString && (value[0] ?? 8) < 8)) {
+        refuse('attribute of a type that names nobody')
+      }
+      return { type, tag, value, text }
     }),
   )
 }
@@ -54,7 +59,7 @@ export const parseName = (der: Uint8Array): Outcome<Name> => decodeDer('name', d
 
 export const isEmptyName = (name: Name): boolean => name.relativeNames.length === 0
 
-/** Every value of one attribute type, first to last, in characters; values of no string type are left out. */
+/** Every value of one attribute type, first to last, in characters. */
 export function attributeTexts(name: Name, type: string): string[] {
   const texts: string[] = []
   for (const relativeName of name.relativeNames) {

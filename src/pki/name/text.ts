@@ -4,8 +4,9 @@ import { refuse } from '../der/malformed.ts'
 const strictUtf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
 
 /**
- * The characters of an ASN.1 string type (RFC 5280 §4.1.2.4). TeletexString is read as ISO 8859-1, as issuers use it.
- * @returns undefined for a type that is no string.
+ * The characters of the ASN.1 string types that names are made of (RFC 5280 §4.1.2.4, appendix A.1). TeletexString is
+ * read as ISO 8859-1, as issuers use it.
+ * @returns undefined for any other type.
  * @throws Malformed when the octets are not of that type.
  */
 export function readText(tag: number, content: Uint8Array): string | undefined {
@@ -14,9 +15,9 @@ export function readText(tag: number, content: Uint8Array): string | undefined {
       return isAscii(content) ? latin1(content) : utf8(content)
     case DerTag.printableString:
     case DerTag.ia5String:
-    case DerTag.numericString:
-    case DerTag.visibleString:
       return ascii(content)
+    case DerTag.numericString:
+      return /^[0-9 ]*$/.test(ascii(content)) ? ascii(content) : refuse('NumericString with something that is no digit')
     case DerTag.teletexString:
       return latin1(content)
     case DerTag.bmpString:
