@@ -9,6 +9,7 @@ import { errors } from './en/errors.ts'
 import { formats } from './en/formats.ts'
 import { forms } from './en/forms.ts'
 import { frame, notices, profiles } from './en/frame.ts'
+import { invitation } from './en/invitation.ts'
 import { participants } from './en/participants.ts'
 import { password } from './en/password.ts'
 import { personalAccount } from './en/personal-account.ts'
@@ -36,6 +37,7 @@ export const en: typeof fr = {
   endings,
   account,
   directory,
+  invitation,
   participants,
   personalAccount,
   registration,

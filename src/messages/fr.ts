@@ -9,6 +9,7 @@ import { errors } from './fr/errors.ts'
 import { formats } from './fr/formats.ts'
 import { forms } from './fr/forms.ts'
 import { frame, notices, profiles } from './fr/frame.ts'
+import { invitation } from './fr/invitation.ts'
 import { participants } from './fr/participants.ts'
 import { password } from './fr/password.ts'
 import { personalAccount } from './fr/personal-account.ts'
@@ -35,6 +36,7 @@ export const fr = {
   endings,
   account,
   directory,
+  invitation,
   participants,
   personalAccount,
   registration,

@@ -8,6 +8,7 @@ export const directory: typeof source = {
   allBars: 'All bars',
   search: 'Search',
   email: 'Email address',
+  phone: 'Telephone',
   found: (count) => (count === 0 ? 'No lawyer matches your search.' : `${count} ${count === 1 ? 'lawyer' : 'lawyers'}`),
   pages: 'Result pages',
   page: (page, pages) => `Page ${page} of ${pages}`,

@@ -43,6 +43,9 @@ export const endings: typeof source = {
   unavailable: 'Something that sign-in depends on does not answer. To be safe, nothing was opened or changed.',
   unavailableRetry: 'Try again in a few minutes.',
 
+  outdatedTitle: 'Your access must be renewed',
+  outdated: (cutOff) =>
+    `Your credentials are right, but your access to the case dates from before ${cutOff}: the accesses of that time no longer allow sign-in.`,
   inactiveTitle: 'Your invitation is no longer active',
   inactive:
     'Your credentials are right, but no court expertise is open to you under this profile: the invitation was deactivated, or it is older than the renewal of accesses.',

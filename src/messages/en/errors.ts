@@ -33,6 +33,10 @@ export const errors: typeof source = {
   'office-missing': 'Choose your office.',
   'specialities-missing': 'Choose at least one speciality.',
   'terms-missing': 'Tick the box to accept the terms of use.',
+  'participant-profile-missing': 'Choose the profile of the person.',
+  'participant-email-missing': 'Enter the email address of the person.',
+  'participant-closed-by-court':
+    'The court or the platform closed this access: you cannot put this person back. Please contact them.',
   'participant-already-active': 'This person already has an active access to this court expertise.',
   'email-shared':
     'This address looks shared (contact@, etude@...). The account is personal: give an address in your name.',

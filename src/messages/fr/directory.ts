@@ -7,6 +7,7 @@ export const directory = {
   allBars: 'Tous les barreaux',
   search: 'Rechercher',
   email: 'Adresse email',
+  phone: 'Téléphone',
   found: (count: number): string =>
     count === 0 ? 'Aucun avocat ne correspond à votre recherche.' : `${count} ${count === 1 ? 'avocat' : 'avocats'}`,
   pages: 'Pages de résultats',

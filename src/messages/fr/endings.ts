@@ -42,6 +42,9 @@ export const endings = {
   unavailable: "Un élément dont dépend la connexion ne répond pas. Par prudence, rien n'a été ouvert ni modifié.",
   unavailableRetry: 'Réessayez dans quelques minutes.',
 
+  outdatedTitle: 'Votre accès doit être renouvelé',
+  outdated: (cutOff: string): string =>
+    `Vos identifiants sont bons, mais votre accès à l'expertise date d'avant le ${cutOff} : les accès de cette époque ne permettent plus de se connecter.`,
   inactiveTitle: "Votre invitation n'est plus active",
   inactive:
     "Vos identifiants sont bons, mais aucune expertise ne vous est ouverte sous ce profil : l'invitation a été désactivée, ou elle est antérieure au renouvellement des accès.",

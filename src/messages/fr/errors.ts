@@ -32,6 +32,10 @@ export const errors = {
   'office-missing': 'Choisissez votre fonction.',
   'specialities-missing': 'Choisissez au moins une spécialité.',
   'terms-missing': 'Cochez la case pour accepter les CGU.',
+  'participant-profile-missing': 'Choisissez le profil de la personne.',
+  'participant-email-missing': "Saisissez l'adresse email de la personne.",
+  'participant-closed-by-court':
+    'La juridiction ou la plateforme a fermé cet accès : vous ne pouvez pas rétablir cette personne. Adressez-vous à elle.',
   'participant-already-active': 'Cette personne a déjà un accès actif à cette expertise.',
   'email-shared':
     'Cette adresse semble partagée (contact@, etude@...). Le compte est personnel : donnez une adresse à votre nom.',

@@ -9,13 +9,18 @@ export interface ParticipantEntry {
   readonly status: 'active' | 'inactive'
   readonly since: number
   readonly invitedBy?: string
-  /** What only the expert of the case sees and does. */
+  /** What only those who manage the case see and do. */
   readonly management?: ParticipantManagement
 }
 
 export interface ParticipantManagement {
-  readonly email: string
+  /** For the expert only. */
+  readonly email?: string
   readonly invitation?: keyof Messages['participants']['invitations']
+  /** When the person asked for another sending. */
+  readonly resendAskedAt?: number
+  /** R15: inactive, and not the expert's to put back. */
+  readonly closedBy?: keyof Messages['participants']['closedBy']
   /** S1.15: older than the operator's cut-off, so it no longer logs in. */
   readonly outdated?: boolean
   readonly resend?: FormTarget
@@ -49,7 +54,9 @@ export function ParticipantTable({ m, participants }: { m: Messages; participant
               <td data-label={m.cases.participantName}>
                 <div>
                   {entry.name}
-                  {entry.management === undefined ? null : <span class="second-line">{entry.management.email}</span>}
+                  {entry.management?.email === undefined ? null : (
+                    <span class="second-line">{entry.management.email}</span>
+                  )}
                   {entry.invitedBy === undefined ? null : (
                     <span class="second-line">{m.participants.invitedBy(entry.invitedBy)}</span>
                   )}
@@ -60,7 +67,12 @@ export function ParticipantTable({ m, participants }: { m: Messages; participant
                 {m.formats.date(entry.since)}
               </td>
               <td data-label={m.cases.participantStatus}>
-                <span class={`badge badge-${entry.status}`}>{m.cases.statuses[entry.status]}</span>
+                <div>
+                  <span class={`badge badge-${entry.status}`}>{m.cases.statuses[entry.status]}</span>
+                  {entry.management?.closedBy === undefined ? null : (
+                    <span class="second-line">{m.participants.closedBy[entry.management.closedBy]}</span>
+                  )}
+                </div>
               </td>
               {managed ? <Invitation m={m} management={entry.management} /> : null}
               {managed ? <Actions m={m} name={entry.name} management={entry.management} /> : null}
@@ -79,7 +91,7 @@ interface CellProps {
 
 function Invitation({ m, management }: CellProps) {
   if (management === undefined) return <td class="blank" />
-  const { invitation, outdated } = management
+  const { invitation, outdated, resendAskedAt } = management
   if (outdated) {
     return (
       <td data-label={m.participants.invitation}>
@@ -91,11 +103,16 @@ function Invitation({ m, management }: CellProps) {
   const isTrouble = invitation === 'undeliverable' || invitation === 'expired'
   return (
     <td data-label={m.participants.invitation}>
-      {isTrouble ? (
-        <span class="badge badge-warning">{m.participants.invitations[invitation]}</span>
-      ) : (
-        m.participants.invitations[invitation]
-      )}
+      <div>
+        {isTrouble ? (
+          <span class="badge badge-warning">{m.participants.invitations[invitation]}</span>
+        ) : (
+          m.participants.invitations[invitation]
+        )}
+        {resendAskedAt === undefined ? null : (
+          <span class="second-line">{m.participants.resendAsked(m.formats.date(resendAskedAt))}</span>
+        )}
+      </div>
     </td>
   )
 }

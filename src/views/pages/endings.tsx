@@ -82,18 +82,25 @@ export const unavailablePage = ({ retryPath }: { retryPath: string }): Page =>
     again(retryPath),
   )
 
+/** R4, S1.34: nothing is open any more to somebody whose credentials are right. */
 export const invitationInactivePage = ({ homePath }: { homePath: string }): Page =>
+  ending((m) => ({ title: m.endings.inactiveTitle, text: m.endings.inactive, more: whomToAsk(m) }), toHome(homePath))
+
+/** S1.15, S1.16: the access is older than the operator's cut-off. */
+export const accessOutdatedPage = ({ cutOffAt, homePath }: { cutOffAt: number; homePath: string }): Page =>
   ending(
     (m) => ({
-      title: m.endings.inactiveTitle,
-      text: m.endings.inactive,
-      more: (
-        <ul class="plain-steps">
-          {m.endings.inactiveSteps.map((step) => (
-            <li key={step}>{step}</li>
-          ))}
-        </ul>
-      ),
+      title: m.endings.outdatedTitle,
+      text: m.endings.outdated(m.formats.date(cutOffAt)),
+      more: whomToAsk(m),
     }),
     toHome(homePath),
   )
+
+const whomToAsk = (m: Messages) => (
+  <ul class="plain-steps">
+    {m.endings.inactiveSteps.map((step) => (
+      <li key={step}>{step}</li>
+    ))}
+  </ul>
+)

@@ -7,7 +7,8 @@ export interface Lawyer {
   readonly id: string
   readonly name: string
   readonly bar: string
-  readonly email: string
+  readonly email?: string
+  readonly phone?: string
 }
 
 export interface LawyersProps {
@@ -70,16 +71,28 @@ export function lawyersPage(props: LawyersProps): Page {
                   <th scope="col">{m.directory.name}</th>
                   <th scope="col">{m.directory.bar}</th>
                   <th scope="col">{m.directory.email}</th>
+                  <th scope="col">{m.directory.phone}</th>
                 </tr>
               </thead>
               <tbody>
-                {lawyers.map(({ id, name, bar, email }) => (
+                {lawyers.map(({ id, name, bar, email, phone }) => (
                   <tr key={id}>
                     <td data-label={m.directory.name}>{name}</td>
                     <td data-label={m.directory.bar}>{bar}</td>
-                    <td data-label={m.directory.email}>
-                      <a href={`mailto:${email}`}>{email}</a>
-                    </td>
+                    {email === undefined ? (
+                      <td class="blank" />
+                    ) : (
+                      <td data-label={m.directory.email}>
+                        <a href={`mailto:${email}`}>{email}</a>
+                      </td>
+                    )}
+                    {phone === undefined ? (
+                      <td class="blank" />
+                    ) : (
+                      <td class="short" data-label={m.directory.phone}>
+                        {phone}
+                      </td>
+                    )}
                   </tr>
                 ))}
               </tbody>

@@ -1,6 +1,7 @@
 import type { Profile } from '../../messages/messages.ts'
 import { Choice } from '../components/choice.tsx'
 import { ErrorSummary } from '../components/error-summary.tsx'
+import { Facts } from '../components/facts.tsx'
 import { Form, PostButton, StepButtons } from '../components/form.tsx'
 import { Heading } from '../components/heading.tsx'
 import { TextField } from '../components/text-field.tsx'
@@ -76,6 +77,43 @@ export function addParticipantPage(props: AddParticipantProps): Page {
           <StepButtons submit={m.participants.validate} back={{ target: { href: backPath }, label: m.forms.back }} />
         </Form>
       </>
+    ),
+  })
+}
+
+export interface ConfirmInvitationProps {
+  readonly caseReference: string
+  readonly profile: Profile
+  readonly name: string
+  readonly email: string
+  readonly send: FormTarget
+  /** Back to the form, with what was typed. */
+  readonly correct: FormTarget
+}
+
+/** What will be sent to whom, before anything is (RGAA 11.12). The same for everybody: it does not tell who has an account. */
+export function confirmInvitationPage(props: ConfirmInvitationProps): Page {
+  const { caseReference, profile, name, email, send, correct } = props
+  return (m) => ({
+    title: m.participants.confirmTitle,
+    width: 'narrow',
+    body: (
+      <section class="panel">
+        <Heading title={m.participants.confirmTitle} subtitle={caseReference} lead={m.participants.confirmLead} />
+        <Facts
+          entries={[
+            [m.participants.confirmProfile, m.profiles[profile]],
+            [m.participants.confirmName, name],
+            [m.forms.email, email],
+          ]}
+        />
+        <div class="buttons">
+          <PostButton target={send} class="button button-primary">
+            {m.participants.send}
+          </PostButton>
+          <PostButton target={correct}>{m.participants.correct}</PostButton>
+        </div>
+      </section>
     ),
   })
 }
