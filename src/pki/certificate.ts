@@ -62,7 +62,7 @@ function readToBeSigned(reader: DerReader): Omit<Certificate, 'der' | 'signedOct
   const publicKey = readPublicKey(reader)
   for (const uniqueIdentifier of [contextPrimitive(1), contextPrimitive(2)]) {
     if (reader.next(uniqueIdentifier) && version === 1) refuse('unique identifier in version 1')
-    reader.optional(uniqueIdentifier, () => reader.octetAlignedBits(uniqueIdentifier))
+    reader.optional(uniqueIdentifier, () => reader.bitString(uniqueIdentifier))
   }
   const extensions =
     reader.optional(contextConstructed(3), () => {

@@ -60,7 +60,7 @@ export interface SignerPath {
 export interface RevocationEvidence {
   readonly source: 'crl' | 'ocsp' | 'not-required'
   /** One clause for the explanation: which list or answer, of when. */
-  readonly found: string
+  found(): string
   /** The signed statements relied on, to be kept so that the decision can be replayed. */
   readonly statements: readonly Statement[]
   /** Let in by a named policy although nothing current says "not revoked": to be flagged, asked again, and undone. */

@@ -35,7 +35,7 @@ export function checkRevocation(
     const issuer = issuers[position]
     if (certificate === undefined || issuer === undefined) break
     const answer = ask({ certificate, issuer, anchor, candidates, at, signatures, budget, validateSigner })
-    const found = () => (answer.ok ? answer.value.found : answer.failure.explanation)
+    const found = () => (answer.ok ? answer.value.found() : answer.failure.explanation)
     checks.push({ check: 'revocation', clause: 'RFC 5280 §6.1.3 (a) (3)', position, passed: answer.ok, found })
     if (!answer.ok) return { failure: answer.failure, evidence: [], checks }
     evidence.unshift(answer.value)

@@ -132,9 +132,19 @@ export class DerReader {
     return value
   }
 
-  /** The octets of a BIT STRING that must have no unused bits (keys, signatures). */
-  octetAlignedBits(tag: number = DerTag.bitString): Uint8Array {
+  /** The content of a BIT STRING: the count of unused bits, which are zero, then the bits (X.690 §11.2.1). */
+  bitString(tag: number = DerTag.bitString): Uint8Array {
     const content = this.content(tag)
+    const unused = content[0] ?? 8
+    if (unused > 7 || (content.length === 1 && unused !== 0)) refuse('BIT STRING with a wrong count of unused bits')
+    if ((content[content.length - 1] ?? 0) & ((1 << unused) - 1) && content.length > 1)
+      refuse('unused bits that are set')
+    return content
+  }
+
+  /** The octets of a BIT STRING that must have no unused bits (keys, signatures). */
+  octetAlignedBits(): Uint8Array {
+    const content = this.content(DerTag.bitString)
     if (content[0] !== 0) refuse('BIT STRING with unused bits')
     return content.subarray(1)
   }
@@ -144,11 +154,7 @@ export class DerReader {
    * leaves out (X.690 §11.2.2), are let through: common issuing software writes them, and they mean the same.
    */
   namedBits(tag: number = DerTag.bitString): number {
-    const content = this.content(tag)
-    const unused = content[0] ?? 8
-    if (unused > 7 || (content.length === 1 && unused !== 0)) refuse('BIT STRING with a wrong count of unused bits')
-    if (content.length > 1 && (content[content.length - 1] ?? 0) & ((1 << unused) - 1))
-      refuse('unused bits that are set')
+    const content = this.bitString(tag)
     if (content.length > 5) refuse('too many named bits')
     let mask = 0
     for (let bit = 0; bit < (content.length - 1) * 8; bit++) {

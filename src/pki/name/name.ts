@@ -44,11 +44,9 @@ export function readRelativeName(reader: DerReader, tag: number = DerTag.set): R
     reader.sequence(() => {
       const type = reader.objectIdentifier()
       const tag = reader.peek()
-      const value = reader.content(tag)
+      const value = tag === DerTag.bitString ? reader.bitString() : reader.content(tag)
       const text = readText(tag, value)
-      if (text === undefined && !(tag === DerTag.bitString && (value[0] ?? 8) < 8)) {
-        refuse('attribute of a type that names nobody')
-      }
+      if (text === undefined && tag !== DerTag.bitString) refuse('attribute of a type that names nobody')
       return { type, tag, value, text }
     }),
   )
