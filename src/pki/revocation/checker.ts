@@ -1,6 +1,7 @@
 /** Answers path validation's question about revocation from statements at hand; it fetches nothing. */
-import type { Failure, Outcome } from '../../failures/failure.ts'
+import { type Failure, fail, type Outcome } from '../../failures/failure.ts'
 import type { SubjectPublicKey } from '../algorithms/public-key.ts'
+import type { Budget } from '../budget.ts'
 import type { RevocationChecker } from '../revocation-checker.ts'
 import type { TrustAnchor } from '../trust-anchor.ts'
 import { type Crl, parseCrl } from './crl.ts'
@@ -28,25 +29,32 @@ export function createRevocationChecker(
   material: RevocationMaterial,
   policyFor: (anchor: TrustAnchor) => RevocationPolicy,
 ): RevocationChecker {
+  const { lists, answers, unreadable = [], remembered, lastAnsweredAt } = material
   return (question) => {
-    const policy = policyFor(question.anchor)
-    const { lists, answers, unreadable = [] } = material
-    const key = revokedCertificateKey(question.certificate, question.issuer.publicKey)
-    return decide(
-      {
-        key,
-        at: question.at,
-        findings: {
-          ocsp: statusFromOcsp(question, answers, policy),
-          crl: withRefusals(statusFromCrls(question, lists, policy.clockSkewSeconds), unreadable),
-        },
-        remembered: material.remembered?.(key),
-        lastAnsweredAt: material.lastAnsweredAt?.(question.issuer.publicKey),
-      },
-      policy,
-    )
+    const { certificate, issuer, anchor, at } = question
+    const issuerKey = issuer.publicKey
+    const policy = policyFor(anchor)
+    const findings = {
+      ocsp: statusFromOcsp(question, answers, policy),
+      crl: withRefusals(statusFromCrls(question, lists, policy.clockSkewSeconds), unreadable),
+    }
+    const subject = {
+      certificate,
+      issuerKey,
+      at,
+      findings,
+      remembered: remembered?.(revokedCertificateKey(certificate, issuerKey)),
+      lastAnsweredAt: () => lastAnsweredAt?.(issuerKey),
+    }
+    const decided = decide(subject, policy)
+    // Whoever makes us run out of work must not thereby become "unavailable", nor anything else that lets in.
+    const overspent = exhausted(question.budget)
+    return decided.ok && overspent !== undefined ? fail(overspent) : decided
   }
 }
+
+const exhausted = (budget: Budget): Failure | undefined =>
+  budget.spend('signatures', 0) ?? budget.spend('nameComparisons', 0) ?? budget.spend('steps', 0)
 
 function withRefusals(finding: StatusFinding, more: readonly Failure[]): StatusFinding {
   return finding.status === 'undetermined' ? { ...finding, refusals: [...finding.refusals, ...more] } : finding

@@ -26,29 +26,36 @@ interface ListInScope extends HeardList {
 
 /** @param clockSkewSeconds how far ahead of `question.at` a list may say it was made. */
 export function statusFromCrls(question: RevocationQuestion, lists: CrlSet, clockSkewSeconds: number): StatusFinding {
-  const { certificate, at } = question
+  const { certificate, at, budget } = question
   const latestAt = at + clockSkewSeconds * 1000
   const points = distributionPointsOf(certificate)
-  const reasonsOf = (crl: Crl): number =>
-    points.reduce((mask, point) => mask | reasonsInScope(crl, point, certificate), 0)
-
   const heard: ListInScope[] = []
   const refusals: Failure[] = []
   for (const issuer of issuersOf(certificate, points)) {
-    const deltas = lists.delta(issuer).filter((delta) => reasonsOf(delta) !== 0)
-    const complete = lists.complete(issuer).filter((crl) => reasonsOf(crl) !== 0)
+    const published = [...lists.complete(issuer), ...lists.delta(issuer)]
+    const overspent = budget.spend('nameComparisons', points.length * published.length)
+    if (overspent !== undefined) return { status: 'undetermined', refusals: [overspent] }
+
+    const reasonsOf = new Map(published.map((crl) => [crl, reasonsAt(points, crl, certificate)]))
+    const inScope = (crl: Crl): boolean => reasonsOf.get(crl) !== 0
+    const deltas = lists.delta(issuer).filter(inScope)
+    const complete = lists.complete(issuer).filter(inScope)
     if (complete.length === 0 && deltas.length > 0) refusals.push(deltaAlone())
     for (const crl of complete) {
       const list = hearList(crl, deltas, question, latestAt)
-      if (!list.ok) refusals.push(list.failure)
-      else {
-        const superseded = heard.some((newer) => supersedes(newer, list.value))
-        heard.push({ ...list.value, reasons: reasonsOf(crl), superseded })
+      if (!list.ok) {
+        refusals.push(list.failure)
+        continue
       }
+      const superseded = heard.some((newer) => supersedes(newer, list.value))
+      heard.push({ ...list.value, reasons: reasonsOf.get(crl) ?? 0, superseded })
     }
   }
   return revocationIn(heard) ?? coverageBy(heard) ?? { status: 'undetermined', refusals }
 }
+
+const reasonsAt = (points: readonly DistributionPoint[], crl: Crl, certificate: Certificate): number =>
+  points.reduce((mask, point) => mask | reasonsInScope(crl, point, certificate), 0)
 
 /** Names under which lists about the certificate may be found: its issuer's, and those of the CRL issuers it names. */
 function issuersOf({ issuer }: Certificate, points: readonly DistributionPoint[]): Iterable<Name> {

@@ -1,10 +1,13 @@
 /** From what the sources say of a certificate to one answer. */
 import { defineFailure, type Failure, fail, type Outcome, succeed } from '../../failures/failure.ts'
+import type { SubjectPublicKey } from '../algorithms/public-key.ts'
+import type { Certificate } from '../certificate.ts'
+import { toHexadecimal } from '../der/octets.ts'
 import type { RevocationEvidence } from '../revocation-checker.ts'
 import { fingerprint } from './fingerprint.ts'
 import type { Leniency, RevocationPolicy, StatusSource } from './policy.ts'
 import type { RevocationReason } from './revocation-reason.ts'
-import type { RevokedCertificate, RevokedCertificateKey } from './revoked-register.ts'
+import { type RevokedCertificate, type RevokedCertificateKey, revokedCertificateKey } from './revoked-register.ts'
 import type { GoodFinding, RevokedFinding, Statement, StatusFinding } from './status-finding.ts'
 
 type RevocationFacts = RevokedCertificateKey & {
@@ -57,13 +60,14 @@ export const revocationUnavailable = defineFailure<{ serialNumber: string; refus
 )
 
 export interface RevocationCase {
-  readonly key: RevokedCertificateKey
+  readonly certificate: Certificate
+  readonly issuerKey: SubjectPublicKey
   readonly at: number
   readonly findings: Readonly<Record<StatusSource, StatusFinding>>
   /** What the register remembers. */
   readonly remembered: RevokedCertificate | undefined
   /** When this issuer last gave a believable answer about any certificate. */
-  readonly lastAnsweredAt: number | undefined
+  readonly lastAnsweredAt: () => number | undefined
 }
 
 /** Revoked by anybody, then unknown, then good, then the leniencies: nothing later in this list outweighs anything earlier. */
@@ -80,7 +84,7 @@ export function decide(subject: RevocationCase, policy: RevocationPolicy): Outco
 }
 
 function refuseRevoked(
-  { key, remembered }: RevocationCase,
+  { certificate, issuerKey, remembered }: RevocationCase,
   findings: readonly StatusFinding[],
   good: readonly GoodFinding[],
   { holds }: RevocationPolicy,
@@ -93,46 +97,50 @@ function refuseRevoked(
   const latest = forGood ?? revoked.toSorted((a, b) => b.statedAt - a.statedAt)[0]
   if (latest === undefined) return undefined
   const { reason, revokedAt, statedAt } = latest
+  const key = revokedCertificateKey(certificate, issuerKey)
   const facts = { ...key, reason, revokedAt, statedAt, evidence: latest.statements.map(describe) }
   if (forGood !== undefined) return certificateRevoked(facts)
   const hasEnded = holds === 'end-with-later-statement' && good.some((finding) => finding.statedAt > statedAt)
   return hasEnded ? undefined : certificateOnHold(facts)
 }
 
-function refuseUnknown({ key }: RevocationCase, findings: readonly StatusFinding[]): Failure | undefined {
+function refuseUnknown({ certificate }: RevocationCase, findings: readonly StatusFinding[]): Failure | undefined {
   const unknown = findings.find((finding) => finding.status === 'unknown')
   if (unknown === undefined) return undefined
-  return statusUnknown({ serialNumber: key.serialNumber, evidence: unknown.statements.map(describe) })
+  return statusUnknown({
+    serialNumber: toHexadecimal(certificate.serialNumber),
+    evidence: unknown.statements.map(describe),
+  })
 }
 
 function judgeExpired(
   finding: GoodFinding,
-  { key, at }: RevocationCase,
+  { certificate, at }: RevocationCase,
   policy: RevocationPolicy,
 ): Outcome<RevocationEvidence> {
   const expiredAt = finding.goodUntilAt
   const untilAt = endOf(policy.expired, expiredAt)
   if (at <= untilAt) return succeed({ ...evidenceOf(finding), grace: { because: 'expired', untilAt } })
   const evidence = finding.statements.map(describe)
-  return fail(revocationExpired({ serialNumber: key.serialNumber, expiredAt, evidence }))
+  return fail(revocationExpired({ serialNumber: toHexadecimal(certificate.serialNumber), expiredAt, evidence }))
 }
 
 function judgeUnavailable(
   findings: readonly StatusFinding[],
-  { key, at, lastAnsweredAt }: RevocationCase,
+  { certificate, at, lastAnsweredAt }: RevocationCase,
   policy: RevocationPolicy,
 ): Outcome<RevocationEvidence> {
   const refusals = findings.flatMap((finding) => (finding.status === 'undetermined' ? finding.refusals : []))
   if (policy.requirement === 'when-present' && refusals.length === 0) {
-    return succeed({ source: 'not-required', found: 'nothing at hand, and nothing required', statements: [] })
+    return succeed({ source: 'not-required', found: () => 'nothing at hand, and nothing required', statements: [] })
   }
-  const untilAt = lastAnsweredAt === undefined ? Number.NEGATIVE_INFINITY : endOf(policy.unavailable, lastAnsweredAt)
+  const untilAt = endOf(policy.unavailable, lastAnsweredAt() ?? Number.NEGATIVE_INFINITY)
   if (at <= untilAt) {
-    const found = `no answer; let in until ${new Date(untilAt).toISOString()}`
+    const found = () => `no answer; let in until ${new Date(untilAt).toISOString()}`
     return succeed({ source: 'not-required', found, statements: [], grace: { because: 'unavailable', untilAt } })
   }
   const refused = refusals.map(({ explanation }) => explanation)
-  return fail(revocationUnavailable({ serialNumber: key.serialNumber, refused }))
+  return fail(revocationUnavailable({ serialNumber: toHexadecimal(certificate.serialNumber), refused }))
 }
 
 const endOf = (leniency: Leniency, fromAt: number): number =>
@@ -140,7 +148,7 @@ const endOf = (leniency: Leniency, fromAt: number): number =>
 
 function evidenceOf({ statements }: GoodFinding): RevocationEvidence {
   const source = statements.some(({ kind }) => kind === 'ocsp') ? 'ocsp' : 'crl'
-  return { source, found: `not revoked by ${statements.map(describe).join(', ')}`, statements }
+  return { source, found: () => `not revoked by ${statements.map(describe).join(', ')}`, statements }
 }
 
 /** Enough to find the very statement again. */

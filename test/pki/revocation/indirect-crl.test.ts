@@ -17,7 +17,6 @@ import {
 } from './fixtures.ts'
 
 const ca = authority('Autorité')
-const card = issue(ca, 'Porteur', { serial: 42 })
 
 describe('an indirect list', () => {
   /** The desk's own certificate has a list of its own, which says nothing of cards. */

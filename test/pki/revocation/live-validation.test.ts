@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { CURRENT_ALGORITHMS } from '../../../src/pki/algorithms/algorithm-policy.ts'
+import { DEFAULT_PATH_LIMITS } from '../../../src/pki/budget.ts'
 import { PATH_ONLY } from '../../../src/pki/purpose.ts'
 import { parseCrl } from '../../../src/pki/revocation/crl.ts'
 import { validateLive } from '../../../src/pki/revocation/live-validation.ts'
@@ -45,13 +46,19 @@ function world(network: Record<string, Buffer> = {}) {
   const found = <Value>(outcome: { ok: true; value: Value } | { ok: false }): Value[] =>
     outcome.ok ? [outcome.value] : []
   let lastAnsweredAt: number | undefined
-  async function ask(leaf: Signer = card, policy: Partial<RevocationPolicy> = {}, at = AT) {
+  async function ask(
+    leaf: Signer = card,
+    policy: Partial<RevocationPolicy> = {},
+    at = AT,
+    limits = DEFAULT_PATH_LIMITS,
+  ) {
     return await validateLive(
       {
         leaf: leaf.certificate,
         anchors: [trustAnchorOf(ca.certificate)],
         candidates: [],
         at,
+        limits,
         purpose: PATH_ONLY,
         algorithms: CURRENT_ALGORITHMS,
       },
@@ -246,6 +253,17 @@ describe('a named policy for bad days', () => {
     delete network[LIST]
     answeredAt(AT)
     expect(await graceOf(ask(card, { unavailable: within(3600) }))).toBe('pki.revoked')
+  })
+
+  it('unavailable: does not let in whoever makes us run out of work before the list is believed', async () => {
+    const { ask, answeredAt } = world({ [LIST]: listOf(ca, { entries: [{ serial: 42 }] }) })
+    answeredAt(AT)
+    const policy = { unavailable: within(3600) }
+    // Enough for the two signatures on the path and not for the one on the list.
+    for (const signatures of [2, 4, 6, 7, 8]) {
+      const ending = await graceOf(ask(card, policy, AT, { ...DEFAULT_PATH_LIMITS, signatures }))
+      expect(['pki.budget-exceeded', 'pki.revoked']).toContain(ending)
+    }
   })
 
   it('both deny unless told otherwise', async () => {
