@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs'
 import type { Express } from 'express'
 import { collectDefaultMetrics, Registry } from 'prom-client'
+import { createNetworkList } from '../adapters/network-list.ts'
 import type { TrustStore } from '../card-holder/trust-store.ts'
 import type { CardAddress } from '../http/card-address.ts'
 import { createCardListener } from '../http/listeners/card-listener.ts'
@@ -37,12 +38,20 @@ export function openListeners(settings: Settings, parts: Parts) {
     address: parts.address,
     portalOrigin: portal.origin,
     clock: parts.clock,
+    proxy:
+      card.proxyMode === 'off'
+        ? undefined
+        : { mode: card.proxyMode, isTrusted: createNetworkList(settings.trustedProxies) },
     report: parts.report,
   })
+  const isBalancer = createNetworkList(settings.balancers)
   const managementServer = createManagementListener(parts.engines.dependencies, metrics)
   const doors: readonly (readonly [string, ListenerPort])[] = [
-    [`portal ${portal.host}:${portal.port}`, createTlsPort(portalServer, portal.host, portal.port, portal.origin)],
-    [`card ${card.host}:${card.port}`, createTlsPort(cardServer, card.host, card.port, portal.origin)],
+    [
+      `portal ${portal.host}:${portal.port}`,
+      createTlsPort(portalServer, portal.host, portal.port, portal.origin, isBalancer),
+    ],
+    [`card ${card.host}:${card.port}`, createTlsPort(cardServer, card.host, card.port, portal.origin, isBalancer)],
     [
       `management ${management.host}:${management.port}`,
       createPort(

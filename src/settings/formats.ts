@@ -1,4 +1,5 @@
 /** How the text of a setting is read. Each format's title is what the documentation calls it. */
+import { isIP } from 'node:net'
 import { z } from 'zod'
 import { duration } from './duration.ts'
 import type { Format } from './field.ts'
@@ -28,7 +29,7 @@ export const email = matching(
 export const phone = matching('telephone number', 'a telephone number', /^\+?[\d .()-]{3,24}$/)
 export const networks = listOf(
   'list of addresses or networks',
-  matching('address', 'an address or network', /^[\da-fA-F.:]+(\/\d{1,3})?$/),
+  parsed('address', 'an address, or a network such as 10.1.0.0/24', (text) => (isNetwork(text) ? text : undefined)),
 )
 
 export const port = parsed('port', 'a port from 1 to 65535', (value) => wholeNumber(value, 1, 65_535))
@@ -104,6 +105,13 @@ function listOf<Value>(title: string, item: Format<Value>): Format<readonly Valu
     .transform((value) => (value.trim() === 'none' ? [] : value.split(',')))
     .pipe(z.array(item))
     .meta({ title })
+}
+
+function isNetwork(value: string): boolean {
+  const [address = '', prefix, ...more] = value.split('/')
+  const bits = { 0: -1, 4: 32, 6: 128 }[isIP(address)] ?? -1
+  const written = prefix ?? String(bits)
+  return more.length === 0 && wholeNumber(written, 0, bits) !== undefined && !/^0./.test(written)
 }
 
 function wholeNumber(value: string, least: number, most: number): number | undefined {

@@ -45,6 +45,19 @@ const EVERYWHERE: readonly Rule[] = [
       trustedProxies.some((network) => network.endsWith('/0')) &&
       'PARVIS_TRUSTED_PROXIES must list the proxies one by one: a network /0 is everybody',
   ),
+  rule(
+    'balancers',
+    ({ balancers }) =>
+      balancers.some((network) => network.endsWith('/0')) &&
+      'PARVIS_BALANCERS must list the balancers one by one: a network /0 is everybody',
+  ),
+  rule(
+    'card.proxyMode trustedProxies',
+    ({ card, trustedProxies }) =>
+      card.proxyMode !== 'off' &&
+      trustedProxies.length === 0 &&
+      'PARVIS_CARD_PROXY_MODE needs the proxies in PARVIS_TRUSTED_PROXIES: from anybody else a certificate in a header proves nothing',
+  ),
 ]
 
 const DEMO: readonly Rule[] = [
@@ -61,9 +74,12 @@ const DEMO: readonly Rule[] = [
       'PARVIS_MODE=demo listens on loopback only: use localhost, 127.0.0.1 or ::1 as PARVIS_PORTAL_HOST, PARVIS_CARD_HOST and PARVIS_MANAGEMENT_HOST',
   ),
   rule(
-    'portal.origin portal.port card.origin card.port',
-    ({ portal, card }) =>
-      [portal, card].some(({ origin, port }) => Number(new URL(origin).port || 443) !== port) &&
+    'portal.origin portal.port card.origin card.port card.proxyMode balancers',
+    ({ portal, card, balancers }) =>
+      balancers.length === 0 &&
+      [portal, ...(card.proxyMode === 'off' ? [card] : [])].some(
+        ({ origin, port }) => Number(new URL(origin).port || 443) !== port,
+      ) &&
       'PARVIS_MODE=demo has nothing between browser and listener: PARVIS_PORTAL_PORT and PARVIS_CARD_PORT must be the ports of the two origins',
   ),
 ]

@@ -25,6 +25,9 @@ import {
 
 export type Settings = Values<typeof schema>
 
+/** In which headers a proxy hands a certificate over: RFC 9440, or what each proxy has of its own. */
+const PROXY_MODES = ['rfc9440', 'nginx', 'haproxy', 'apache', 'traefik'] as const
+
 export const schema = {
   mode: field(
     oneOf('production', 'demo'),
@@ -52,6 +55,11 @@ export const schema = {
     networks,
     { default: 'none', example: '10.0.0.5, 10.1.0.0/24' },
     'Peers whose forwarding headers are believed. None by default: what a stranger writes in a header proves nothing.',
+  ),
+  balancers: field(
+    networks,
+    { default: 'none', example: '10.0.0.8' },
+    'Balancers that pass TLS through and open every connection with a PROXY protocol header (version 1 or 2): limits then count people, not the balancer. The header is required from these and read from nobody else.',
   ),
 
   portal: {
@@ -90,6 +98,11 @@ export const schema = {
       onOff,
       { default: 'no', demo: 'yes' },
       'Whether every name under the card origin leads here too: each card login then gets its own name, and another card needs no browser restart.',
+    ),
+    proxyMode: field(
+      oneOf('off', ...PROXY_MODES),
+      { default: 'off' },
+      'Who asks the browser for the certificate: the card listener itself (`off`), or a proxy of PARVIS_TRUSTED_PROXIES in front of it, which hands the certificate over in this form.',
     ),
     host: field(text, { default: '::', demo: 'localhost' }, 'Address the card listener listens on.'),
     port: field(port, { default: '8444' }, 'Port the card listener listens on.'),

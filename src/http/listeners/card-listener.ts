@@ -1,23 +1,28 @@
 /**
  * The card listener: the only place that asks for a certificate. It resumes no TLS session (a resumed one would report a
  * card that is gone), decides nothing by what TLS thinks of the certificate, and shows no page of its own to a login:
- * it sends the browser back to the portal with a one-time ticket.
+ * it sends the browser back to the portal with a one-time ticket. In proxy mode it asks for none and reads, from listed
+ * proxies alone, the one that the proxy asked for.
  */
 import { constants } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { createServer, type Server } from 'node:https'
 import type { TLSSocket } from 'node:tls'
+import { type Outcome, succeed } from '../../failures/failure.ts'
 import type { Clock } from '../../ports/clock.ts'
 import type { CardDesk } from '../../sign-in/methods/smart-card/card-desk.ts'
 import type { PresentedCertificate } from '../../sign-in/methods/smart-card/card-examination.ts'
 import type { CardAddress } from '../card-address.ts'
 import { PATHS } from '../paths.ts'
+import { type ProxyMode, readClientCertificate } from './client-certificate-header.ts'
 
 /** Choosing a certificate and typing a PIN happen inside the handshake. */
 const HANDSHAKE_MS = 3 * 60_000
 const REQUEST_MS = 20_000
 /** What a client may send along with its certificate. */
 const CANDIDATES = 8
+/** In proxy mode a certificate and its chain stand in there. */
+const HEADER_BYTES = 64 * 1024
 
 export interface CardListenerParts {
   readonly key: string
@@ -28,6 +33,8 @@ export interface CardListenerParts {
   readonly address: CardAddress
   readonly portalOrigin: string
   readonly clock: Clock
+  /** A proxy in front that asks for the certificate in the place of this listener. */
+  readonly proxy: { readonly mode: ProxyMode; readonly isTrusted: (address: string | undefined) => boolean } | undefined
   readonly report: (error: unknown) => void
 }
 
@@ -37,7 +44,7 @@ export function createCardListener(parts: CardListenerParts): Server {
       key: parts.key,
       cert: parts.certificate,
       ca: [...parts.authorities],
-      requestCert: true,
+      requestCert: parts.proxy === undefined,
       // Who may come in is decided by our own validation, with a page that says why not.
       rejectUnauthorized: false,
       minVersion: 'TLSv1.2',
@@ -45,7 +52,7 @@ export function createCardListener(parts: CardListenerParts): Server {
       secureOptions: constants.SSL_OP_NO_TICKET | constants.SSL_OP_NO_RENEGOTIATION,
       sessionTimeout: 1,
       handshakeTimeout: HANDSHAKE_MS,
-      maxHeaderSize: 16 * 1024,
+      maxHeaderSize: HEADER_BYTES,
       requestTimeout: REQUEST_MS,
       headersTimeout: REQUEST_MS,
       keepAliveTimeout: 1_000,
@@ -63,21 +70,31 @@ export function createCardListener(parts: CardListenerParts): Server {
 }
 
 async function answer(parts: CardListenerParts, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const { proxy } = parts
   const socket = request.socket as TLSSocket
   const host = request.headers.host ?? ''
-  if (socket.servername && socket.servername.toLowerCase() !== host.replace(/:\d+$/, '').toLowerCase()) {
-    // RFC 9110 §15.5.20: a connection made for one name is no way to speak to another.
-    return end(response, 421)
-  }
+  if (proxy !== undefined && !proxy.isTrusted(socket.remoteAddress)) return end(response, 403)
+  if (proxy === undefined && isForAnother(socket, host)) return end(response, 421)
   if (request.method !== 'GET' && request.method !== 'HEAD') return end(response, 405)
   if (request.url?.split('?')[0] !== '/') return end(response, 404)
 
+  const presented: Outcome<PresentedCertificate | undefined> =
+    proxy === undefined ? succeed(presentedBy(socket)) : readClientCertificate(proxy.mode, request.rawHeaders)
+  if (!presented.ok) {
+    parts.report(new Error(presented.failure.explanation))
+    return end(response, 400)
+  }
+
   const label = parts.address.labelOf(host, request.url)
-  const received =
-    label === undefined ? undefined : await parts.desk.receive(label, presentedBy(socket), parts.clock.now())
+  const received = label === undefined ? undefined : await parts.desk.receive(label, presented.value, parts.clock.now())
   if (received === undefined) return redirect(response, `${parts.portalOrigin}${PATHS.card}`)
   const path = received.purpose.kind === 'test' ? PATHS.testCardReturn : PATHS.cardReturn
   return redirect(response, `${parts.portalOrigin}${path}?ticket=${received.ticket}`)
+}
+
+/** RFC 9110 §15.5.20: a connection made for one name is no way to speak to another. */
+function isForAnother({ servername }: TLSSocket, host: string): boolean {
+  return Boolean(servername) && String(servername).toLowerCase() !== host.replace(/:\d+$/, '').toLowerCase()
 }
 
 /** What the handshake proved, as bytes: everything else is ours to judge. */

@@ -4,6 +4,8 @@
  */
 import type { Server as TlsServer } from 'node:https'
 import { createServer, type Server, type Socket } from 'node:net'
+import type { TLSSocket } from 'node:tls'
+import { readProxyHeader } from './proxy-protocol.ts'
 
 export interface ListenerPort {
   /** @throws when the port is taken or the address is not of this machine. */
@@ -17,21 +19,44 @@ const TLS_HANDSHAKE = 0x16
 const FIRST_BYTE_MS = 10_000
 const CLOSING_MS = 3_000
 
+/** Whether a connection comes from a balancer, which opens it with the address that it speaks for. */
+export type Balancers = (address: string | undefined) => boolean
+
 /**
  * @param host an address, or `localhost` for both loopbacks.
  * @param origin where plain HTTP is sent to.
  */
-export function createTlsPort(tls: TlsServer, host: string, port: number, origin: string): ListenerPort {
+export function createTlsPort(
+  tls: TlsServer,
+  host: string,
+  port: number,
+  origin: string,
+  isBalancer: Balancers,
+): ListenerPort {
+  const clients = tellClientAddress(tls)
   const accept = (socket: Socket) => {
     const giveUp = () => socket.destroy()
     socket.on('error', giveUp)
     socket.setTimeout(FIRST_BYTE_MS, giveUp)
-    socket.once('data', (first: Buffer) => {
-      socket.setTimeout(0).off('timeout', giveUp)
-      if (first[0] !== TLS_HANDSHAKE) return answerPlainHttp(socket, origin)
+    let told = !isBalancer(socket.remoteAddress)
+    let received: Buffer = Buffer.alloc(0)
+    socket.on('data', function read(chunk: Buffer) {
+      received = received.length === 0 ? chunk : Buffer.concat([received, chunk])
+      if (!told) {
+        const header = readProxyHeader(received)
+        if (header.state === 'malformed') return giveUp()
+        if (header.state === 'incomplete') return
+        if (header.address !== undefined) clients.remember(socket, header.address)
+        told = true
+        received = received.subarray(header.length)
+      }
+      const [first] = received
+      if (first === undefined) return
+      socket.off('data', read).setTimeout(0).off('timeout', giveUp)
+      if (first !== TLS_HANDSHAKE) return answerPlainHttp(socket, origin)
       socket.pause()
-      socket.unshift(first)
-      return tls.emit('connection', socket)
+      socket.unshift(received)
+      tls.emit('connection', socket)
     })
   }
   return createPort(
@@ -41,6 +66,28 @@ export function createTlsPort(tls: TlsServer, host: string, port: number, origin
     () => tls.closeIdleConnections(),
   )
 }
+
+/**
+ * Once TLS stands, its socket shows the address that the balancer told, as if the person had come without one: limits and
+ * lists of addresses then need not know of balancers. The two ends of the outer connection tell which one it was.
+ */
+function tellClientAddress(tls: TlsServer) {
+  const addresses = new Map<string, string>()
+  tls.prependListener('secureConnection', (socket: TLSSocket) => {
+    const address = addresses.get(endsOf(socket))
+    if (address !== undefined) Object.defineProperty(socket, 'remoteAddress', { value: address })
+  })
+  return {
+    remember(socket: Socket, address: string) {
+      const ends = endsOf(socket)
+      addresses.set(ends, address)
+      socket.once('close', () => addresses.delete(ends))
+    },
+  }
+}
+
+const endsOf = ({ remoteAddress, remotePort, localAddress, localPort }: Socket): string =>
+  [remoteAddress, remotePort, localAddress, localPort].join(' ')
 
 /** A port for servers made by `create`, one for each address of the host. */
 export function createPort(
