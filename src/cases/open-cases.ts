@@ -5,11 +5,12 @@ import type { Profile } from '../people/profile.ts'
 import { accessesCountFrom } from './access-cut-off.ts'
 import type { CaseStore, Participation } from './participation.ts'
 
-export const noOpenCase = defineFailure<{ outdated: boolean }>(
+export const noOpenCase = defineFailure<{ cutOffAt: number | null }>(
   'cases.none-open',
   'forbidden',
   'The person proved who they are, but no case is open to them under this profile.',
-  ({ outdated }) => (outdated ? 'An access is older than the cut-off.' : 'No entry is active.'),
+  ({ cutOffAt }) =>
+    cutOffAt === null ? 'No entry is active.' : `An access is older than ${new Date(cutOffAt).toISOString()}.`,
 )
 
 interface Comer {
@@ -34,5 +35,6 @@ export async function whyNoCase(
 ): Promise<Failure | undefined> {
   if (comer.method !== 'email-code' || comer.profile === 'candidat') return undefined
   if ((await openCases(cases, comer, accessCutOff)).length > 0) return undefined
-  return noOpenCase({ outdated: (await openCases(cases, comer, 0)).length > 0 })
+  const outdated = (await openCases(cases, comer, 0)).length > 0
+  return noOpenCase({ cutOffAt: outdated ? accessCutOff : null })
 }

@@ -10,11 +10,13 @@ import { readForms } from './form.ts'
 import { PATHS } from './paths.ts'
 import type { Portal } from './portal.ts'
 import { newReference } from './reference.ts'
+import { activationRoutes } from './routes/activation.ts'
 import { cardRoutes } from './routes/card.ts'
 import { codeRoutes } from './routes/code.ts'
 import { emailRoutes } from './routes/email.ts'
 import { expertiseRoutes } from './routes/expertises.ts'
 import { firstCardRoutes } from './routes/first-card.ts'
+import { participantRoutes } from './routes/participants.ts'
 import { passwordRoutes } from './routes/passwords.ts'
 import { sessionRoutes } from './routes/session.ts'
 import { termsRoutes } from './routes/terms.ts'
@@ -67,7 +69,9 @@ export function createApp(parts: AppParts): Express {
   app.use(codeRoutes(portal))
   app.use(passwordRoutes(portal))
   app.use(termsRoutes(portal))
+  app.use(activationRoutes(portal))
   app.use(expertiseRoutes(portal))
+  app.use(participantRoutes(portal))
   app.use(sessionRoutes(portal))
 
   app.use((request, response) =>

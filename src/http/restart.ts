@@ -1,9 +1,11 @@
 /** A sign-in that cannot go on (another tab, the back button, too old) starts again, with a word about it. */
 import type { Request, Response } from 'express'
+import { noOpenCase } from '../cases/open-cases.ts'
 import type { Failure } from '../failures/failure.ts'
 import { wallPage } from '../views/pages/wall.tsx'
 import { answerFailure, STATUS_OF } from './failure-response.ts'
 import { landingPath } from './landing.ts'
+import { noCasePage } from './no-case.ts'
 import { PATHS } from './paths.ts'
 import type { Portal } from './portal.ts'
 
@@ -17,6 +19,9 @@ export function restartSignIn(
 ) {
   if (failure.category === 'unavailable' || failure.category === 'throttled') {
     return answerFailure(request, response, sendPage, failure)
+  }
+  if (failure.code === noOpenCase.code) {
+    return sendPage(request, response, noCasePage(failure), { status: STATUS_OF[failure.category] })
   }
   // The other tab got there first: the person is in already.
   const { signedIn } = request.visit

@@ -80,6 +80,7 @@ export function emailRoutes(portal: Parts): RequestHandler {
       form: { action: PATHS.email, hidden: intentFields(intent) },
       back: { action: PATHS.changeProfile },
       forgottenPath: PATHS.forgottenPassword,
+      ...(intent.option === 'candidat' ? {} : { askInvitationAgainPath: PATHS.askInvitationAgain }),
       values: { email: field(request, fieldNames.email) },
       ...(errors === undefined ? {} : { errors }),
       ...(failure === undefined ? {} : { refusal: refusalOf(retryAt, request.visit.at) }),

@@ -1,15 +1,19 @@
 /** The landing pages: the dashboard by card, the case invited to by e-mail, the list of several (S1.11, S1.30 to S1.33). */
 import { type Request, type RequestHandler, type Response, Router } from 'express'
+import { openCases } from '../../cases/open-cases.ts'
 import type { Expertise, Participation } from '../../cases/participation.ts'
+import type { NoticeId } from '../../messages/messages.ts'
 import { fullName } from '../../people/account.ts'
 import { casePage } from '../../views/pages/case.tsx'
 import { caseListPage } from '../../views/pages/case-list.tsx'
 import { dashboardPage } from '../../views/pages/dashboard.tsx'
 import { invitationInactivePage, notFoundPage } from '../../views/pages/endings.tsx'
+import { parameter } from '../form.ts'
 import { expertisePath } from '../landing.ts'
 import { PATHS } from '../paths.ts'
 import type { Portal } from '../portal.ts'
 import { requireSession, signedInOf } from '../require-session.ts'
+import { participantsOfCase } from './participant-list.ts'
 
 type Parts = Pick<Portal, 'stores' | 'sendPage' | 'accessCutOff'>
 
@@ -23,7 +27,8 @@ export function expertiseRoutes(portal: Parts): RequestHandler {
     const participations = await participationsOf(request)
     const cases = participations.map(summary)
     if (session.method === 'smart-card') {
-      return sendPage(request, response, dashboardPage({ name: fullName(account), cases }))
+      const directory = session.profile === 'expert' ? { lawyersDirectoryPath: PATHS.lawyers } : {}
+      return sendPage(request, response, dashboardPage({ name: fullName(account), cases, ...directory }))
     }
     if (participations.length === 0) {
       return sendPage(request, response, invitationInactivePage({ homePath: PATHS.wall }), { status: 403 })
@@ -42,8 +47,7 @@ export function expertiseRoutes(portal: Parts): RequestHandler {
   return router
 
   function participationsOf(request: Request): Promise<readonly Participation[]> {
-    const { account, session } = signedInOf(request)
-    return stores.cases.participations(account.id, session.profile, portal.accessCutOff)
+    return openCases(stores.cases, signedInOf(request).session, portal.accessCutOff)
   }
 
   async function showCase(
@@ -52,26 +56,22 @@ export function expertiseRoutes(portal: Parts): RequestHandler {
     expertise: Expertise,
     participations: readonly Participation[],
   ) {
-    const participants = await stores.cases.participants(expertise.id)
+    const { session } = signedInOf(request)
     const page = casePage({
       ...expertise,
-      participants: participants.map((participant) => ({
-        id: participant.id,
-        name: fullName(participant),
-        profile: participant.profile,
-        status: participant.status,
-        since: participant.invitedAt,
-      })),
+      ...(await participantsOfCase(portal, session, expertise.id, request.visit.at)),
       leavePath: PATHS.expertises,
       ...tabs(request, participations),
     })
-    return sendPage(request, response, page)
+    const notice = NOTICES[parameter(request, 'avis') ?? '']
+    return sendPage(request, response, page, notice === undefined ? {} : { notice })
   }
 
-  function showNoAccess(request: Request, response: Response) {
-    const { session } = signedInOf(request)
+  /** Somebody who was in this case is told so; anybody else is not told that it exists. */
+  async function showNoAccess(request: Request, response: Response) {
+    const entries = await stores.cases.entriesOf(String(request.params['id']), signedInOf(request).account.id)
     const page =
-      session.entryExpertiseId === request.params['id']
+      entries.length > 0
         ? invitationInactivePage({ homePath: PATHS.expertises })
         : notFoundPage({ homePath: PATHS.expertises })
     return sendPage(request, response, page, { status: 404 })
@@ -80,11 +80,18 @@ export function expertiseRoutes(portal: Parts): RequestHandler {
   /** S1.32: « Accéder à l'expertise » and « Accéder aux expertises », for those who take part in several by e-mail. */
   function tabs(request: Request, participations: readonly Participation[]) {
     const { session } = signedInOf(request)
-    const entry = session.entryExpertiseId
-    return entry === undefined || participations.length < 2
-      ? {}
-      : { tabs: { casePath: expertisePath(entry), casesPath: PATHS.expertises } }
+    const [newest, second] = participations
+    if (session.method === 'smart-card' || newest === undefined || second === undefined) return {}
+    const entry = participations.find(({ expertise }) => expertise.id === session.entryExpertiseId) ?? newest
+    return { tabs: { casePath: expertisePath(entry.expertise.id), casesPath: PATHS.expertises } }
   }
+}
+
+/** What was just done about participants, as the address says it. */
+const NOTICES: Readonly<Record<string, NoticeId>> = {
+  invitation: 'invitation-sent',
+  inactif: 'participant-deactivated',
+  regeneration: 'accesses-regenerated',
 }
 
 const summary = ({ expertise, profile }: Participation) => ({

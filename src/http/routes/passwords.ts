@@ -1,8 +1,5 @@
 /** Passwords: the forced change of a temporary one, and « Mot de passe oublié ? » (RS-1, RS-2, EN-2). */
 import { type Request, type RequestHandler, type Response, Router } from 'express'
-import type { Failure } from '../../failures/failure.ts'
-import type { ErrorId } from '../../messages/messages.ts'
-import { passwordTooCommon, passwordTooLong, passwordTooShort, passwordUnchanged } from '../../people/password.ts'
 import type { SignIn } from '../../sign-in/sign-in.ts'
 import type { Errors } from '../../views/errors.ts'
 import { fieldNames, ticked } from '../../views/field-names.ts'
@@ -10,6 +7,7 @@ import { forgottenPasswordPage, forgottenPasswordSentPage } from '../../views/pa
 import { newPasswordPage } from '../../views/pages/new-password.tsx'
 import { deadLinkPage, resetPasswordPage } from '../../views/pages/reset-password.tsx'
 import { field, parameter } from '../form.ts'
+import { newPasswordErrors, type PasswordErrors, whatIsMissing } from '../new-password.ts'
 import { PATHS } from '../paths.ts'
 import type { Portal } from '../portal.ts'
 import { limitPerAddress } from '../request-limit.ts'
@@ -28,7 +26,6 @@ type Parts = Pick<
   | 'ephemeral'
   | 'offersPersonalAccount'
 >
-type PasswordErrors = Errors<'currentPassword' | 'newPassword' | 'confirmation'>
 
 const TOKEN = 'jeton'
 /** The button of the page that a mailed link lands on was pressed: a scanner that opens links does not get here. */
@@ -52,10 +49,10 @@ export function passwordRoutes(portal: Parts): RequestHandler {
     const changed = await passwords.changeOwed(found.value, field(request, fieldNames.newPassword), request.visit.at)
     const failure = changed.ok ? await proceed(portal, request, response, changed.value) : changed.failure
     if (failure === undefined) return undefined
-    const error = ERROR_OF[failure.code]
-    return error === undefined
+    const errors = newPasswordErrors(failure)
+    return errors === undefined
       ? restartSignIn(portal, request, response, failure)
-      : showOwed(request, response, found.value, { [fieldNames.newPassword]: error })
+      : showOwed(request, response, found.value, errors)
   })
 
   router.get(PATHS.forgottenPassword, (request, response) => showForgotten(request, response))
@@ -88,10 +85,8 @@ export function passwordRoutes(portal: Parts): RequestHandler {
       void portal.sendMailNow()
       return response.redirect(303, `${PATHS.email}?avis=mot-de-passe`)
     }
-    const error = ERROR_OF[reset.failure.code]
-    return error === undefined
-      ? showDeadLink(request, response)
-      : showReset(request, response, token, { [fieldNames.newPassword]: error })
+    const errors = newPasswordErrors(reset.failure)
+    return errors === undefined ? showDeadLink(request, response) : showReset(request, response, token, errors)
   })
 
   return router
@@ -138,19 +133,4 @@ export function passwordRoutes(portal: Parts): RequestHandler {
   function showDeadLink(request: Request, response: Response) {
     return sendPage(request, response, deadLinkPage({ forgottenPath: PATHS.forgottenPassword }), { status: 410 })
   }
-}
-
-function whatIsMissing(request: Request): PasswordErrors | undefined {
-  const typed = field(request, fieldNames.newPassword)
-  const confirmation = field(request, fieldNames.confirmation)
-  if (typed === '') return { [fieldNames.newPassword]: 'new-password-missing' }
-  if (confirmation === '') return { [fieldNames.confirmation]: 'confirmation-missing' }
-  return typed === confirmation ? undefined : { [fieldNames.confirmation]: 'confirmation-different' }
-}
-
-const ERROR_OF: Readonly<Record<Failure['code'], ErrorId>> = {
-  [passwordTooShort.code]: 'new-password-short',
-  [passwordTooLong.code]: 'new-password-long',
-  [passwordTooCommon.code]: 'new-password-common',
-  [passwordUnchanged.code]: 'new-password-same',
 }

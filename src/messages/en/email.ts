@@ -15,6 +15,7 @@ export const email: typeof source = {
   },
   loginLead: 'Sign-in with email and password',
   forgotten: 'Forgotten password?',
+  invitationExpired: 'Has your invitation expired or gone missing?',
   throttled: (wait) =>
     `Too many tries have failed. For safety, wait ${wait} before trying again, or ask for a new password.`,
 

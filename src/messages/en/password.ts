@@ -20,11 +20,13 @@ export const password: typeof source = {
   newTitles: {
     reset: 'Choose a new password',
     temporary: 'Choose your password',
+    first: 'Choose your password',
     change: 'Change my password',
   },
   newLeads: {
     reset: 'Your other sessions will be ended and an email will confirm it. A code will be asked for at sign-in.',
     temporary: 'The password received by email was temporary: replace it before going on.',
+    first: 'You will use it at every sign-in, with a 6-digit code received by email.',
     change: 'Your other sessions will be ended and an email will confirm it.',
   },
   current: 'Current password',

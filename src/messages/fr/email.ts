@@ -14,6 +14,7 @@ export const email = {
   },
   loginLead: 'Authentification par email/mot de passe',
   forgotten: 'Mot de passe oublié ?',
+  invitationExpired: 'Invitation expirée ou perdue ?',
   throttled: (wait: string): string =>
     `Trop d'essais ont échoué. Par sécurité, attendez ${wait} avant de recommencer, ou demandez un nouveau mot de passe.`,
 

@@ -20,12 +20,14 @@ export const password = {
   newTitles: {
     reset: 'Choisir un nouveau mot de passe',
     temporary: 'Choisissez votre mot de passe',
+    first: 'Choisissez votre mot de passe',
     change: 'Modifier mon mot de passe',
   },
   newLeads: {
     reset:
       'Vos autres sessions seront terminées et un email vous le confirmera. Un code vous sera demandé à la connexion.',
     temporary: 'Le mot de passe reçu par email était provisoire : remplacez-le avant de continuer.',
+    first: 'Il vous servira à chaque connexion, avec un code à 6 chiffres reçu par email.',
     change: 'Vos autres sessions seront terminées et un email vous le confirmera.',
   },
   current: 'Mot de passe actuel',

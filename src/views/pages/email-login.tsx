@@ -17,6 +17,8 @@ export interface EmailLoginProps {
   readonly form: FormTarget
   readonly back: BackTarget
   readonly forgottenPath: string
+  /** For invited people whose temporary password has expired; a page that said so would tell too much (EN-1). */
+  readonly askInvitationAgainPath?: string
   readonly values?: { readonly email: string }
   readonly errors?: Errors<'email' | 'password'>
   /** One answer for unknown, wrong and inactive (EN-1), and one for too many tries. */
@@ -25,7 +27,7 @@ export interface EmailLoginProps {
 
 /** S1.23. */
 export function emailLoginPage(props: EmailLoginProps): Page {
-  const { profile, form, back, forgottenPath, values, errors, refusal } = props
+  const { profile, form, back, forgottenPath, askInvitationAgainPath, values, errors, refusal } = props
   return (m) => ({
     title: m.email.titles[profile],
     width: 'narrow',
@@ -68,6 +70,11 @@ export function emailLoginPage(props: EmailLoginProps): Page {
           <p>
             <a href={forgottenPath}>{m.email.forgotten}</a>
           </p>
+          {askInvitationAgainPath === undefined ? null : (
+            <p>
+              <a href={askInvitationAgainPath}>{m.email.invitationExpired}</a>
+            </p>
+          )}
           <StepButtons submit={m.forms.continue} back={{ target: back, label: m.forms.back }} />
         </Form>
         <BackForm target={back} />

@@ -9,7 +9,7 @@ import type { Page } from '../page.ts'
 
 export interface NewPasswordProps {
   /** `change` asks for the present one too (PW-13). */
-  readonly reason: 'reset' | 'temporary' | 'change'
+  readonly reason: 'reset' | 'temporary' | 'first' | 'change'
   readonly form: FormTarget
   readonly back?: BackTarget
   /** For password managers: whose password this is. */
