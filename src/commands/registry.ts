@@ -38,4 +38,14 @@ export const registry: readonly RegistryEntry[] = [
     summary: 'people: cards that wait to be attached to an account',
     load: async () => (await import('./account.ts')).account,
   },
+  {
+    name: 'journal',
+    summary: 'what happened: show, look a reference up, verify the chain',
+    load: async () => (await import('./journal.ts')).journal,
+  },
+  {
+    name: 'pki',
+    summary: 'judge certificates and explain; make test cards',
+    load: async () => (await import('./pki.ts')).pki,
+  },
 ]

@@ -69,16 +69,32 @@ export const hashOfEntry = (entry: Omit<JournalEntry, 'hash'>): string =>
 const sorted = (data: JournalData): [string, string | number | null][] =>
   Object.entries(data).sort(([left], [right]) => (left < right ? -1 : 1))
 
-/** @returns the sequence number of the first entry that does not fit the chain, or undefined when all is whole. */
-export function firstBrokenEntry(entries: Iterable<JournalEntry>): number | undefined {
-  let previousHash = GENESIS_HASH
-  let sequence = 1
-  for (const entry of entries) {
-    if (entry.sequence !== sequence || entry.previousHash !== previousHash || hashOfEntry(entry) !== entry.hash) {
-      return sequence
-    }
-    previousHash = entry.hash
-    sequence += 1
+/** Follows the chain from its first entry on. */
+export interface ChainCheck {
+  /** Does this entry come next, unchanged? Once it says no, the journal is broken there. */
+  accepts(entry: JournalEntry): boolean
+  readonly length: number
+  /** Hash of the newest entry: kept elsewhere, it proves later that nothing was cut off or rewritten. */
+  readonly head: string
+}
+
+export function createChainCheck(): ChainCheck {
+  let length = 0
+  let head = GENESIS_HASH
+  return {
+    get length() {
+      return length
+    },
+    get head() {
+      return head
+    },
+    accepts(entry) {
+      const fits = entry.sequence === length + 1 && entry.previousHash === head && hashOfEntry(entry) === entry.hash
+      if (fits) {
+        length += 1
+        head = entry.hash
+      }
+      return fits
+    },
   }
-  return undefined
 }
