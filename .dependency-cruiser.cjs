@@ -12,7 +12,7 @@ const MAY_IMPORT = {
   journal: [],
   'card-holder': ['pki'],
   people: ['assurance', 'card-holder', 'journal'],
-  cases: ['people', 'assurance', 'card-holder', 'journal'],
+  cases: ['people', 'mail', 'sessions', 'assurance', 'card-holder', 'journal'],
   terms: ['people', 'assurance', 'card-holder', 'journal'],
   directory: ['assurance', 'card-holder', 'journal'],
   mail: ['assurance', 'card-holder', 'journal'],
