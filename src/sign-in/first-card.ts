@@ -99,12 +99,9 @@ export function createFirstCard(transact: Transact, desk: CodeDesk, sealer: Seal
     )
     await stores.registrations.keep(id, registration, at)
     const acceptor = { accountId: id, profile, method: 'smart-card' } as const
-    const accepted = await acceptTerms(stores.terms, acceptor, acceptedTermsId, newId(), at)
     await stores.journal.append('account.registered', { account: id, profile, certificate: card.sha256 }, at)
-    if (accepted.ok) {
-      const { id: terms, sha256 } = accepted.value
-      await stores.journal.append('terms.accepted', { account: id, profile, terms, sha256 }, at)
-    }
+    // Terms that a newer version has taken the place of are asked for at the gate.
+    await acceptTerms(stores, acceptor, acceptedTermsId, newId(), at)
     return bind(stores, card, id, profile, at)
   }
 

@@ -47,7 +47,7 @@ export function createTermsStore(database: Database): TermsStore {
     },
 
     async accept(acceptance) {
-      await database
+      const kept = await database
         .insertInto('terms_acceptance')
         .values({
           id: acceptance.id,
@@ -59,7 +59,8 @@ export function createTermsStore(database: Database): TermsStore {
           accepted_at: acceptance.acceptedAt,
         })
         .onConflict((conflict) => conflict.columns(['account_id', 'terms_id', 'profile']).doNothing())
-        .execute()
+        .executeTakeFirst()
+      return kept.numInsertedOrUpdatedRows === 1n
     },
 
     async acceptances(accountId, profile) {

@@ -1,6 +1,7 @@
 /** The gate: nobody is issued a credential of any kind while an acceptance is owed (S1.44-S1.46). */
 import type { AuthenticationMethod } from '../assurance/assurance.ts'
 import { defineFailure, fail, type Outcome, succeed } from '../failures/failure.ts'
+import type { JournalStore } from '../journal/journal.ts'
 import type { Profile } from '../people/profile.ts'
 import { type TermsStore, type TermsVersion, termsOwed } from './terms.ts'
 
@@ -32,20 +33,24 @@ export function createTermsGate(store: TermsStore): TermsGate {
 
 /**
  * Keeps the proof that `acceptor` accepted the text that was on the screen. A version that took effect while the
- * person was reading is not accepted by accident: the screen says which text it showed.
+ * person was reading is not accepted by accident: the screen says which text it showed. Call it in one transaction.
  */
 export async function acceptTerms(
-  store: TermsStore,
+  { terms, journal }: { readonly terms: TermsStore; readonly journal: JournalStore },
   acceptor: Acceptor,
   shownTermsId: string,
   acceptanceId: string,
   at: number,
 ): Promise<Outcome<TermsVersion>> {
-  const owed = await createTermsGate(store).owed(acceptor.accountId, acceptor.profile, at)
-  const shown = owed ?? (await store.versions()).find((version) => version.id === shownTermsId)
+  const owed = await createTermsGate(terms).owed(acceptor.accountId, acceptor.profile, at)
+  const shown = owed ?? (await terms.versions()).find((version) => version.id === shownTermsId)
   if (shown === undefined || shown.id !== shownTermsId) return fail(termsSuperseded({}))
   if (owed !== undefined) {
-    await store.accept({ id: acceptanceId, termsId: shown.id, termsSha256: shown.sha256, acceptedAt: at, ...acceptor })
+    const { id: termsId, sha256 } = shown
+    const isFirst = await terms.accept({ id: acceptanceId, termsId, termsSha256: sha256, acceptedAt: at, ...acceptor })
+    const { accountId: account, profile } = acceptor
+    // Of two tabs that accept at once one leaves a proof, and one entry tells of it.
+    if (isFirst) await journal.append('terms.accepted', { account, profile, terms: termsId, sha256 }, at)
   }
   return succeed(shown)
 }

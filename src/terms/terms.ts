@@ -31,8 +31,8 @@ export interface TermsStore {
   publish(version: TermsVersion, pdf: Uint8Array): Promise<void>
   versions(): Promise<readonly TermsVersion[]>
   pdf(termsId: string): Promise<Uint8Array | undefined>
-  /** Accepting twice keeps the first proof. */
-  accept(acceptance: TermsAcceptance): Promise<void>
+  /** Accepting twice keeps the first proof. @returns whether this is the first. */
+  accept(acceptance: TermsAcceptance): Promise<boolean>
   acceptances(accountId: string, profile: Profile): Promise<readonly TermsAcceptance[]>
 }
 

@@ -37,6 +37,8 @@ export interface TestPeople {
   byEmail(wanted?: Wanted): Promise<TestPerson>
   /** Somebody to whom this card opens an account; an expert unless told otherwise. */
   byCard(card: TestCard, wanted?: Wanted): Promise<TestPerson>
+  /** To a case of its own. @returns the case. */
+  invite(person: Pick<TestPerson, 'accountId'>, profile: Profile): Promise<string>
   /** Version 1 is there from the start. */
   publishTerms(version?: Partial<TermsVersion>): Promise<TermsVersion>
 }
@@ -72,6 +74,14 @@ export async function createTestPeople(stores: Stores, pki: TestPki, clock: Cloc
     return version
   }
 
+  async function invite({ accountId }: Pick<TestPerson, 'accountId'>, profile: Profile, at = clock.now()) {
+    const expertise = { id: newId(), title: "Dossier d'essai", court: "Cour d'appel de Bourges", openedAt: at }
+    await stores.cases.open({ ...expertise, reference: expertise.id.slice(0, 12) }, accountId)
+    const entry = { id: newId(), expertiseId: expertise.id, accountId, profile, invitedBy: accountId, invitedAt: at }
+    await stores.cases.addParticipant(entry)
+    return expertise.id
+  }
+
   async function create(profile: Profile, wanted: Wanted, method: 'email-code' | 'smart-card'): Promise<TestPerson> {
     const { otherProfiles = [], cases = 1, status = 'active', terms = 'accepted' } = wanted
     made += 1
@@ -83,13 +93,8 @@ export async function createTestPeople(stores: Stores, pki: TestPki, clock: Cloc
     await stores.accounts.create({ id, email, emailKey: email, ...names, profiles }, at)
     await stores.accounts.setStatus(id, status)
     const expertises: string[] = []
-    for (let index = 0; index < cases; index += 1) {
-      const expertise = { id: newId(), title: `Dossier ${index + 1}`, court: "Cour d'appel de Bourges", openedAt: at }
-      await stores.cases.open({ ...expertise, reference: `${made}/${expertise.id.slice(0, 8)}` }, id)
-      const entry = { id: newId(), expertiseId: expertise.id, accountId: id, profile, invitedBy: id }
-      await stores.cases.addParticipant({ ...entry, invitedAt: at + index })
-      expertises.unshift(expertise.id)
-    }
+    for (let index = 0; index < cases; index += 1)
+      expertises.unshift(await invite({ accountId: id }, profile, at + index))
     if (terms === 'accepted') {
       const inForce = (await stores.terms.versions()).filter(({ effectiveAt }) => effectiveAt <= at)
       for (const { id: termsId, sha256: termsSha256 } of inForce)
@@ -101,6 +106,7 @@ export async function createTestPeople(stores: Stores, pki: TestPki, clock: Cloc
   await publishTerms()
   return {
     publishTerms,
+    invite,
     async byEmail(wanted = {}) {
       const person = await create(wanted.profile ?? 'intervenant-de-partie', wanted, 'email-code')
       const kind = wanted.password ?? 'chosen'

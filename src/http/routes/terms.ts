@@ -6,7 +6,7 @@ import { type Acceptor, acceptTerms, createTermsGate } from '../../terms/gate.ts
 import type { TermsVersion } from '../../terms/terms.ts'
 import { fieldNames, ticked } from '../../views/field-names.ts'
 import { termsPage, termsRefusedPage } from '../../views/pages/terms.tsx'
-import { field } from '../form.ts'
+import { field, parameter } from '../form.ts'
 import { landingPath } from '../landing.ts'
 import { localPath } from '../local-path.ts'
 import { PATHS } from '../paths.ts'
@@ -49,19 +49,16 @@ export function termsRoutes(portal: Parts): RequestHandler {
     const { acceptor } = person
     const owed = await gate.owed(acceptor.accountId, acceptor.profile, at)
     if (owed === undefined) return letThrough(request, response, person)
-    if (field(request, fieldNames.acceptance) !== ticked) return showTerms(request, response, person, owed, true)
+    if (field(request, fieldNames.acceptance) !== ticked)
+      return showTerms(request, response, person, owed, 'not-ticked')
 
     const acceptanceId = Buffer.from(portal.random.bytes(16)).toString('hex')
-    const accepted = await portal.transact(async (within) => {
-      const outcome = await acceptTerms(within.terms, acceptor, field(request, SHOWN), acceptanceId, at)
-      if (outcome.ok) {
-        const { id, sha256 } = outcome.value
-        const data = { account: acceptor.accountId, profile: acceptor.profile, terms: id, sha256 }
-        await within.journal.append('terms.accepted', data, at)
-      }
-      return outcome
-    })
-    return accepted.ok ? letThrough(request, response, person) : showTerms(request, response, person, owed, true)
+    const accepted = await portal.transact((within) =>
+      acceptTerms(within, acceptor, field(request, SHOWN), acceptanceId, at),
+    )
+    return accepted.ok
+      ? letThrough(request, response, person)
+      : showTerms(request, response, person, owed, 'superseded')
   })
 
   router.post(PATHS.refuseTerms, async (request, response) => {
@@ -99,7 +96,7 @@ export function termsRoutes(portal: Parts): RequestHandler {
     }
     const { signedIn } = request.visit
     const landing = signedIn === undefined ? PATHS.wall : landingPath(signedIn.session)
-    return response.redirect(303, localPath(field(request, 'suite'), landing))
+    return response.redirect(303, resumePath(request, landing))
   }
 
   async function showTerms(
@@ -107,15 +104,19 @@ export function termsRoutes(portal: Parts): RequestHandler {
     response: Response,
     { acceptor, signIn }: AtTheGate,
     version: TermsVersion,
-    incomplete = false,
+    accepted: 'not-asked' | 'not-ticked' | 'superseded' = 'not-asked',
   ) {
-    const [accepted, pdf] = await Promise.all([
+    const [acceptances, pdf] = await Promise.all([
       stores.terms.acceptances(acceptor.accountId, acceptor.profile),
       stores.terms.pdf(version.id),
     ])
-    const attempt: Record<string, string> = signIn === undefined ? {} : { [fieldNames.attempt]: signIn.id }
+    const resume = resumePath(request, '')
+    const attempt: Record<string, string> = {
+      ...(signIn === undefined ? {} : { [fieldNames.attempt]: signIn.id }),
+      ...(resume === '' ? {} : { [RESUME]: resume }),
+    }
     const page = termsPage({
-      reason: accepted.length === 0 ? 'first' : 'new-version',
+      reason: acceptances.length === 0 ? 'first' : 'new-version',
       version: {
         label: version.label,
         effectiveAt: version.effectiveAt,
@@ -125,14 +126,21 @@ export function termsRoutes(portal: Parts): RequestHandler {
       },
       accept: { action: PATHS.terms, hidden: { ...attempt, [SHOWN]: version.id } },
       refuse: { action: PATHS.refuseTerms, hidden: attempt },
-      ...(incomplete ? { errors: { [fieldNames.acceptance]: 'acceptance-missing' } as const } : {}),
+      ...(accepted === 'not-ticked' ? { errors: { [fieldNames.acceptance]: 'acceptance-missing' } as const } : {}),
     })
-    return sendPage(request, response, page, { status: incomplete ? 400 : 200 })
+    return sendPage(request, response, page, { status: STATUS[accepted] })
   }
 }
 
 /** Which text was on the screen when the box was ticked. */
 const SHOWN = 'version'
+/** Where somebody with a session was going. */
+const RESUME = 'suite'
+
+const STATUS = { 'not-asked': 200, 'not-ticked': 400, superseded: 409 }
+
+const resumePath = (request: Request, otherwise: string): string =>
+  localPath(field(request, RESUME) || parameter(request, RESUME), otherwise)
 
 function withoutPerson(request: Request): Request {
   request.visit = { ...request.visit, signedIn: undefined }
