@@ -1,0 +1,5 @@
+import type { Command } from './command.ts'
+import { cards } from './pki/cards.ts'
+import { verify } from './pki/verify.ts'
+
+export const pki: Command = { subcommands: [verify, cards] }

@@ -1,0 +1,30 @@
+/**
+ * Questions, one a line, from a stream whose sender may be anybody. Certificates and lists are decoded while they come
+ * in, so that a list of 100 MB costs its own size and not four times that.
+ */
+import type { Readable } from 'node:stream'
+import type { Outcome } from '../../failures/failure.ts'
+import { openQuestion, type QuestionFrame } from './question-frame.ts'
+
+const NEWLINE = 0x0a
+
+/** Blank lines are passed over; what stands behind the last newline is a line too. */
+export async function* questionLines(input: Readable): AsyncGenerator<Outcome<QuestionFrame>> {
+  let question = openQuestion()
+  for await (const chunk of input) {
+    const bytes = Buffer.from(chunk)
+    let from = 0
+    for (let newline = bytes.indexOf(NEWLINE); newline >= 0; newline = bytes.indexOf(NEWLINE, from)) {
+      question.take(bytes.subarray(from, newline))
+      from = newline + 1
+      const ended = question.end()
+      if (!isBlank(ended)) yield ended
+      question = openQuestion()
+    }
+    question.take(bytes.subarray(from))
+  }
+  const ended = question.end()
+  if (!isBlank(ended)) yield ended
+}
+
+const isBlank = (frame: Outcome<QuestionFrame>): boolean => frame.ok && frame.value.json.trim() === ''
