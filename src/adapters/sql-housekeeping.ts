@@ -22,6 +22,10 @@ const SHORT_LIVED: readonly ShortLived[] = [
   // The longest windows that sendings and failures are counted in are a day.
   { table: 'code_sending', key: 'id', instant: 'sent_at', keptMilliseconds: DAY_MS },
   { table: 'throttle', key: 'subject', instant: 'updated_at', keptMilliseconds: 2 * DAY_MS },
+  { table: 'link_sending', key: 'id', instant: 'sent_at', keptMilliseconds: DAY_MS },
+  // For a week a dead link can be replaced by a new one.
+  { table: 'personal_account_claim', key: 'id', instant: 'expires_at', keptMilliseconds: 7 * DAY_MS },
+  { table: 'email_change', key: 'token_hash', instant: 'expires_at', keptMilliseconds: 0 },
   { table: 'mailed_link', key: 'token_hash', instant: 'expires_at', keptMilliseconds: 30 * DAY_MS },
 ]
 

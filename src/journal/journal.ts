@@ -14,6 +14,15 @@ export const EVENTS = [
   'sign-in.card-refused',
   'sign-in.card-unknown',
   'account.registered',
+  'account.status-changed',
+  'account.profile-granted',
+  'account.exported',
+  'email.change-asked',
+  'email.changed',
+  'card.blocked',
+  'card.end-announced',
+  'session.confirmed',
+  'session.confirmation-refused',
   'card.attached',
   'relink.asked',
   'relink.decided',
@@ -55,6 +64,8 @@ export interface JournalStore {
   append(event: JournalEvent, data: JournalData, at: number): Promise<void>
   /** Entries from `sequence` on, oldest first, at most `limit`. */
   read(sequence: number, limit: number): Promise<readonly JournalEntry[]>
+  /** The newest entries whose data name this account, newest first, of these events only, at most `limit`. */
+  latestAbout(accountId: string, events: readonly JournalEvent[], limit: number): Promise<readonly JournalEntry[]>
 }
 
 /** What the first entry is chained to. */

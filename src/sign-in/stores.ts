@@ -4,13 +4,18 @@ import type { CaseStore } from '../cases/participation.ts'
 import type { JournalStore } from '../journal/journal.ts'
 import type { OutboxStore } from '../mail/outbox.ts'
 import type { AccountStore } from '../people/account.ts'
+import type { ExpiryNoticeStore } from '../people/card-expiry.ts'
 import type { CertificateBindingStore } from '../people/certificate-binding.ts'
+import type { CertificateOrderStore } from '../people/certificate-order.ts'
+import type { EmailChangeStore } from '../people/email-change.ts'
 import type { PasswordStore } from '../people/password.ts'
+import type { PersonalAccountStore } from '../people/personal-account.ts'
 import type { RegistrationStore } from '../people/registration.ts'
 import type { RelinkRequestStore } from '../people/relink.ts'
 import type { SessionStore } from '../sessions/session.ts'
 import type { TermsStore } from '../terms/terms.ts'
 import type { KnownBrowserStore } from './known-browser.ts'
+import type { LinkSendingStore } from './link-sendings.ts'
 import type { MailedLinkStore } from './mailed-link.ts'
 import type { EmailCodeStore } from './methods/email-code/one-time-code.ts'
 import type { SignInStore } from './sign-in.ts'
@@ -22,6 +27,10 @@ export interface Stores {
   readonly bindings: CertificateBindingStore
   readonly registrations: RegistrationStore
   readonly relinkRequests: RelinkRequestStore
+  readonly personalAccounts: PersonalAccountStore
+  readonly emailChanges: EmailChangeStore
+  readonly expiryNotices: ExpiryNoticeStore
+  readonly certificateOrders: CertificateOrderStore
   readonly cases: CaseStore
   readonly invitations: InvitationStore
   readonly terms: TermsStore
@@ -30,6 +39,7 @@ export interface Stores {
   readonly emailCodes: EmailCodeStore
   readonly throttles: ThrottleStore
   readonly mailedLinks: MailedLinkStore
+  readonly linkSendings: LinkSendingStore
   readonly knownBrowsers: KnownBrowserStore
   readonly outbox: OutboxStore
   readonly journal: JournalStore

@@ -1,6 +1,12 @@
-import { hashOfEntry, type JournalData, type JournalEvent, type JournalStore } from '../journal/journal.ts'
+import {
+  hashOfEntry,
+  type JournalData,
+  type JournalEntry,
+  type JournalEvent,
+  type JournalStore,
+} from '../journal/journal.ts'
 import { inTransaction } from './in-transaction.ts'
-import type { Database } from './schema.ts'
+import type { Database, Tables } from './schema.ts'
 
 export function createJournalStore(database: Database): JournalStore {
   return {
@@ -20,6 +26,7 @@ export function createJournalStore(database: Database): JournalStore {
             occurred_at: at,
             event,
             data: JSON.stringify(data),
+            account_id: typeof data['account'] === 'string' ? data['account'] : null,
             previous_hash: entry.previousHash,
             hash,
           })
@@ -35,14 +42,28 @@ export function createJournalStore(database: Database): JournalStore {
         .orderBy('sequence')
         .limit(limit)
         .execute()
-      return rows.map((row) => ({
-        sequence: row.sequence,
-        occurredAt: row.occurred_at,
-        event: row.event as JournalEvent,
-        data: JSON.parse(row.data) as JournalData,
-        previousHash: row.previous_hash,
-        hash: row.hash,
-      }))
+      return rows.map(toEntry)
+    },
+
+    async latestAbout(accountId, events, limit) {
+      const rows = await database
+        .selectFrom('journal')
+        .selectAll()
+        .where('account_id', '=', accountId)
+        .where('event', 'in', [...events])
+        .orderBy('sequence', 'desc')
+        .limit(limit)
+        .execute()
+      return rows.map(toEntry)
     },
   }
 }
+
+const toEntry = (row: Tables['journal']): JournalEntry => ({
+  sequence: row.sequence,
+  occurredAt: row.occurred_at,
+  event: row.event as JournalEvent,
+  data: JSON.parse(row.data) as JournalData,
+  previousHash: row.previous_hash,
+  hash: row.hash,
+})

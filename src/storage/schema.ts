@@ -216,11 +216,51 @@ export interface Tables {
     active_from: number
     withdrawn_at: number | null
   }
+  protected_application: {
+    id: string
+    origin: string
+    registration: string
+    secret_sha256: string | null
+    added_at: number
+  }
+  application_session: { id_hash: string; application_id: string; session_handle: string; opened_at: number }
+  personal_account_claim: {
+    id: string
+    token_hash: string
+    email: string
+    email_key: string
+    password_hash: string
+    identity: string
+    claimed_at: number
+    expires_at: number
+    used_at: number | null
+  }
+  personal_account: { account_id: string; identity: string; declared_at: number; activated_at: number }
+  email_change: {
+    token_hash: string
+    account_id: string
+    email: string
+    email_key: string
+    asked_at: number
+    expires_at: number
+    used_at: number | null
+  }
+  link_sending: { id: string; recipient: string; sent_at: number }
+  expiry_notice: { certificate_binding_id: string; days_before: number; announced_at: number }
+  certificate_order: {
+    id: string
+    account_id: string
+    progress: string
+    begun_at: number
+    changed_at: number
+    finished_at: number | null
+  }
   journal: {
     sequence: number
     occurred_at: number
     event: string
     data: string
+    account_id: string | null
     previous_hash: string
     hash: string
   }
