@@ -31,7 +31,7 @@ export function scheduleOf(
   isHoliday: IsHoliday,
 ): OrderSchedule {
   const presidentBack = lastDay(done.president ?? today, PRESIDENT, isHoliday)
-  const sent = done.send ?? (done.president === undefined || presidentBack > today ? presidentBack : today)
+  const sent = done.send ?? (presidentBack > today ? presidentBack : today)
   const delivery = {
     from: lastDay(sent, DELIVERY.from, isHoliday),
     until: lastDay(sent, DELIVERY.until, isHoliday),

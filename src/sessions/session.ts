@@ -35,9 +35,17 @@ export type SessionEndReason =
 export interface SessionStore {
   open(session: Session): Promise<void>
   find(idHash: string): Promise<Session | undefined>
+  /** Those of a person that nobody ended and whose longest time is not over, newest first; some may be idle too long. */
+  listOf(accountId: string, at: number): Promise<readonly Session[]>
   touch(idHash: string, at: number): Promise<void>
+  /** The browser gets a new identifier for the same session (SE-8). */
+  rename(idHash: string, newIdHash: string): Promise<void>
   /** Ending twice keeps the first reason. */
   end(idHash: string, reason: SessionEndReason, at: number): Promise<void>
+  /** @returns false when the person has no such session, or it was ended already. */
+  endByHandle(accountId: string, handle: string, reason: SessionEndReason, at: number): Promise<boolean>
+  /** @returns the handles of those that this ended. */
+  endOthers(accountId: string, exceptIdHash: string, reason: SessionEndReason, at: number): Promise<readonly string[]>
   endAllOf(accountId: string, reason: SessionEndReason, at: number): Promise<void>
   /** Every session that was opened with this card. */
   endAllWithCard(certificateBindingId: string, reason: SessionEndReason, at: number): Promise<void>

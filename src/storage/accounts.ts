@@ -38,6 +38,18 @@ export function createAccountStore(database: Database): AccountStore {
         .execute()
     },
 
+    async changeEmail(accountId, email, emailKey) {
+      const changed = await database
+        .updateTable('account')
+        .set({ email, email_key: emailKey })
+        .where('id', '=', accountId)
+        .where(({ not, exists, selectFrom }) =>
+          not(exists(selectFrom('account as other').select('other.id').where('other.email_key', '=', emailKey))),
+        )
+        .executeTakeFirst()
+      return changed.numUpdatedRows === 1n
+    },
+
     async setStatus(accountId, status) {
       await database.updateTable('account').set({ status }).where('id', '=', accountId).execute()
     },

@@ -1,7 +1,7 @@
-import type { AssuranceLevel, AuthenticationMethod } from '../assurance/assurance.ts'
-import type { Profile } from '../people/profile.ts'
+import type { AuthenticationMethod } from '../assurance/assurance.ts'
 import type { SessionStore } from '../sessions/session.ts'
 import type { Database } from './schema.ts'
+import { toSession } from './session-row.ts'
 
 export function createSessionStore(database: Database): SessionStore {
   return {
@@ -29,23 +29,23 @@ export function createSessionStore(database: Database): SessionStore {
 
     async find(idHash) {
       const row = await database.selectFrom('session').selectAll().where('id_hash', '=', idHash).executeTakeFirst()
-      return (
-        row && {
-          idHash,
-          handle: row.handle,
-          accountId: row.account_id,
-          profile: row.profile as Profile,
-          method: row.method as AuthenticationMethod,
-          assurance: row.assurance as AssuranceLevel,
-          certificateBindingId: row.certificate_binding_id ?? undefined,
-          entryExpertiseId: row.entry_expertise_id ?? undefined,
-          userAgent: row.user_agent,
-          authenticatedAt: row.authenticated_at,
-          lastSeenAt: row.last_seen_at,
-          expiresAt: row.expires_at,
-          endedAt: row.ended_at ?? undefined,
-        }
-      )
+      return row && toSession(row)
+    },
+
+    async listOf(accountId, at) {
+      const rows = await database
+        .selectFrom('session')
+        .selectAll()
+        .where('account_id', '=', accountId)
+        .where('ended_at', 'is', null)
+        .where('expires_at', '>', at)
+        .orderBy('authenticated_at', 'desc')
+        .execute()
+      return rows.map(toSession)
+    },
+
+    async rename(idHash, newIdHash) {
+      await database.updateTable('session').set({ id_hash: newIdHash }).where('id_hash', '=', idHash).execute()
     },
 
     async touch(idHash, at) {
@@ -59,6 +59,29 @@ export function createSessionStore(database: Database): SessionStore {
         .where('id_hash', '=', idHash)
         .where('ended_at', 'is', null)
         .execute()
+    },
+
+    async endByHandle(accountId, handle, reason, at) {
+      const ended = await database
+        .updateTable('session')
+        .set({ ended_at: at, ended_because: reason })
+        .where('account_id', '=', accountId)
+        .where('handle', '=', handle)
+        .where('ended_at', 'is', null)
+        .executeTakeFirst()
+      return ended.numUpdatedRows === 1n
+    },
+
+    async endOthers(accountId, exceptIdHash, reason, at) {
+      const ended = await database
+        .updateTable('session')
+        .set({ ended_at: at, ended_because: reason })
+        .where('account_id', '=', accountId)
+        .where('id_hash', '<>', exceptIdHash)
+        .where('ended_at', 'is', null)
+        .returning('handle')
+        .execute()
+      return ended.map(({ handle }) => handle)
     },
 
     async endAllOf(accountId, reason, at) {

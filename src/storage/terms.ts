@@ -1,7 +1,7 @@
 import type { AuthenticationMethod } from '../assurance/assurance.ts'
-import { isProfile } from '../people/profile.ts'
-import type { TermsStore } from '../terms/terms.ts'
-import type { Database } from './schema.ts'
+import { isProfile, type Profile } from '../people/profile.ts'
+import type { TermsAcceptance, TermsStore } from '../terms/terms.ts'
+import type { Database, Tables } from './schema.ts'
 
 export function createTermsStore(database: Database): TermsStore {
   return {
@@ -70,15 +70,62 @@ export function createTermsStore(database: Database): TermsStore {
         .where('account_id', '=', accountId)
         .where('profile', '=', profile)
         .execute()
-      return rows.map((row) => ({
-        id: row.id,
-        accountId,
-        termsId: row.terms_id,
-        termsSha256: row.terms_sha256,
-        profile,
-        method: row.method as AuthenticationMethod,
-        acceptedAt: row.accepted_at,
-      }))
+      return rows.map(toAcceptance)
+    },
+
+    async acceptancesOf(accountId) {
+      const rows = await database
+        .selectFrom('terms_acceptance')
+        .selectAll()
+        .where('account_id', '=', accountId)
+        .orderBy('accepted_at')
+        .execute()
+      return rows.map(toAcceptance)
+    },
+
+    async acceptancesAfter(id, limit) {
+      const rows = await database
+        .selectFrom('terms_acceptance')
+        .selectAll()
+        .where('id', '>', id)
+        .orderBy('id')
+        .limit(limit)
+        .execute()
+      return rows.map(toAcceptance)
+    },
+
+    async withoutAcceptance(profile, termsIds, accountId, limit) {
+      return database
+        .selectFrom('account')
+        .innerJoin('account_profile', 'account_profile.account_id', 'account.id')
+        .select(['account.id as accountId', 'account.email'])
+        .where('account_profile.profile', '=', profile)
+        .where('account.status', '=', 'active')
+        .where('account.id', '>', accountId)
+        .where(({ not, exists, selectFrom }) =>
+          not(
+            exists(
+              selectFrom('terms_acceptance')
+                .select('terms_acceptance.id')
+                .whereRef('terms_acceptance.account_id', '=', 'account.id')
+                .where('terms_acceptance.profile', '=', profile)
+                .where('terms_acceptance.terms_id', 'in', [...termsIds]),
+            ),
+          ),
+        )
+        .orderBy('account.id')
+        .limit(limit)
+        .execute()
     },
   }
 }
+
+const toAcceptance = (row: Tables['terms_acceptance']): TermsAcceptance => ({
+  id: row.id,
+  accountId: row.account_id,
+  termsId: row.terms_id,
+  termsSha256: row.terms_sha256,
+  profile: row.profile as Profile,
+  method: row.method as AuthenticationMethod,
+  acceptedAt: row.accepted_at,
+})

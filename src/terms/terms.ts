@@ -34,6 +34,20 @@ export interface TermsStore {
   /** Accepting twice keeps the first proof. @returns whether this is the first. */
   accept(acceptance: TermsAcceptance): Promise<boolean>
   acceptances(accountId: string, profile: Profile): Promise<readonly TermsAcceptance[]>
+  /** Under whatever profile, oldest first. */
+  acceptancesOf(accountId: string): Promise<readonly TermsAcceptance[]>
+  /** Every proof in the order of its id, after `id`, at most `limit`. */
+  acceptancesAfter(id: string, limit: number): Promise<readonly TermsAcceptance[]>
+  /**
+   * Accounts that are active, hold the profile and accepted none of these versions under it; in the order of their id,
+   * after `accountId`, at most `limit`.
+   */
+  withoutAcceptance(
+    profile: Profile,
+    termsIds: readonly string[],
+    accountId: string,
+    limit: number,
+  ): Promise<readonly { readonly accountId: string; readonly email: string }[]>
 }
 
 /**
@@ -46,12 +60,21 @@ export function termsOwed(
   profile: Profile,
   at: number,
 ): TermsVersion | undefined {
+  const enough = versionsThatSettle(versions, profile, at)
+  return enough.some((version) => acceptedIds.has(version.id)) ? undefined : enough.at(-1)
+}
+
+/** The versions of which accepting one is enough, oldest first: the last major one in force and what corrected it. */
+export function versionsThatSettle(
+  versions: readonly TermsVersion[],
+  profile: Profile,
+  at: number,
+): readonly TermsVersion[] {
   const inForce = versions
     .filter((version) => version.audience.includes(profile) && version.effectiveAt <= at)
     .sort(byEffect)
   const lastMajor = inForce.findLastIndex((version) => version.kind === 'major')
-  const enough = inForce.slice(Math.max(lastMajor, 0))
-  return enough.some((version) => acceptedIds.has(version.id)) ? undefined : inForce.at(-1)
+  return inForce.slice(Math.max(lastMajor, 0))
 }
 
 const byEffect = (left: TermsVersion, right: TermsVersion): number =>
