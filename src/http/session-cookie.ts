@@ -17,8 +17,10 @@ export const sessionCookie = (store: session.Store, random: Random, signingKey: 
   })
 
 /** Gives the browser its anonymous session, so that it can come back to what it begins now. */
-export const beginBrowser = (request: Request): void => {
-  request.session.begunAt ??= request.visit.at
+export async function beginBrowser(request: Request): Promise<void> {
+  if (request.session.begunAt !== undefined) return
+  request.session.begunAt = request.visit.at
+  await save(request)
 }
 
 /** 256 bits. */
@@ -34,10 +36,14 @@ export const renewSession = (request: Request, identifier: string): Promise<void
     request.session.regenerate((error: unknown) => {
       if (error) return reject(error)
       request.session.begunAt = request.visit.at
-      resolve()
+      save(request).then(resolve, reject)
     }),
   )
 }
+
+/** Before the answer: a browser goes where it is sent without waiting for what express-session does at the end. */
+const save = (request: Request): Promise<void> =>
+  new Promise((resolve, reject) => request.session.save((error: unknown) => (error ? reject(error) : resolve())))
 
 export const dropSession = (request: Request): Promise<void> =>
   new Promise((resolve, reject) => request.session.destroy((error: unknown) => (error ? reject(error) : resolve())))

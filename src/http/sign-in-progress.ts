@@ -82,6 +82,7 @@ async function openSession(
       sessionIdHash: sha256(identifier),
       browserHash: mark === undefined ? undefined : sha256(mark),
       userAgent: request.headers['user-agent'] ?? '',
+      replaces: request.visit.signedIn?.session,
     },
     at,
   )

@@ -30,6 +30,8 @@ export interface Browser {
   /** SHA-256 of the browser's own mark; undefined on a shared computer. */
   readonly browserHash: string | undefined
   readonly userAgent: string
+  /** The session that this browser has until now: one browser, one session. */
+  readonly replaces: Session | undefined
 }
 
 export interface Establisher {
@@ -89,6 +91,7 @@ export function createEstablisher(
           expiresAt: at + lifetimes.absoluteSeconds[person.method] * 1000,
           endedAt: undefined,
         }
+        if (browser.replaces !== undefined) await replace(within, browser.replaces, at)
         await within.sessions.open(session)
         if (card !== undefined) await within.bindings.markUsed(card.id, at)
         if (browser.browserHash !== undefined) await within.knownBrowsers.remember(account.id, browser.browserHash, at)
@@ -117,6 +120,11 @@ export function createEstablisher(
     const version = await createTermsGate(terms).owed(person.accountId, person.profile, at)
     return version === undefined ? { step: 'nothing' } : { step: 'terms', version }
   }
+}
+
+async function replace(within: Stores, { idHash, accountId: account, handle }: Session, at: number): Promise<void> {
+  await within.sessions.end(idHash, 'replaced', at)
+  await within.journal.append('session.ended', { account, session: handle, reason: 'replaced' }, at)
 }
 
 async function refuse(

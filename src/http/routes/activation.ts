@@ -57,7 +57,7 @@ export function activationRoutes(portal: Parts): RequestHandler {
         : showNewPassword(request, response, token, email, errors)
     }
     const { account, option, profile } = activated.value
-    beginBrowser(request)
+    await beginBrowser(request)
     const intent = { option, sharedComputer: false, resume: undefined }
     const begun = await portal.emailSignIn.begin(browserKeyOf(request), intent, account, profile, at)
     await portal.sendMailNow()

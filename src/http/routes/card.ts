@@ -39,7 +39,7 @@ export function cardRoutes(portal: Parts): RequestHandler {
   })
 
   router.post(PATHS.card, limit, async (request, response) => {
-    beginBrowser(request)
+    await beginBrowser(request)
     const browserKey = browserKeyOf(request)
     const id = Buffer.from(portal.random.bytes(16)).toString('hex')
     const intent: Intent = { ...readIntent(request, 'carte'), option: 'carte' }
@@ -68,7 +68,7 @@ export function cardRoutes(portal: Parts): RequestHandler {
   })
 
   router.post(PATHS.testCard, limit, async (request, response) => {
-    beginBrowser(request)
+    await beginBrowser(request)
     response.redirect(303, await cards.open(browserKeyOf(request), { kind: 'test' }))
   })
 

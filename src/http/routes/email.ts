@@ -56,7 +56,7 @@ export function emailRoutes(portal: Parts): RequestHandler {
     const intent = emailIntent(request)
     const profile = await profileByEmail(portal.stores.cases, intent.option, account, portal.accessCutOff)
     if (profile === undefined) return fail(credentialsWrong({}))
-    beginBrowser(request)
+    await beginBrowser(request)
     return portal.emailSignIn.begin(browserKeyOf(request), intent, account, profile, at)
   }
 

@@ -96,7 +96,7 @@ export function firstCardRoutes(portal: Parts): RequestHandler {
 
   router.post(PATHS.registration, limit, async (request, response) => {
     const typed = draftOf(request)
-    beginBrowser(request)
+    await beginBrowser(request)
     await keepDraft(request, typed)
     const unbound = await unboundOf(request, response)
     if (unbound === undefined) return undefined
