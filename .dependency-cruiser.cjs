@@ -25,6 +25,7 @@ const MAY_IMPORT = {
 
 /** What stores a room's things knows that room; what talks to the world knows at most the types. */
 const ROOMS_WITH_STORES = [
+  'pki',
   'people',
   'cases',
   'terms',

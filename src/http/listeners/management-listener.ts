@@ -1,5 +1,5 @@
 /** For the operator's own probes, on loopback: `/healthz` it runs, `/readyz` it can serve, `/metrics`. */
-import { createServer, type Server } from 'node:http'
+import { createServer, type IncomingMessage, type Server } from 'node:http'
 import type { Registry } from 'prom-client'
 
 export interface Dependency {
@@ -9,25 +9,48 @@ export interface Dependency {
 }
 
 export function createManagementListener(dependencies: readonly Dependency[], metrics: Registry): Server {
-  return createServer(async (request, response) => {
-    const path = request.url?.split('?')[0]
-    if (request.method !== 'GET' && request.method !== 'HEAD') return response.writeHead(405).end()
-    if (path === '/healthz') return response.writeHead(200, TEXT).end('ok\n')
-    if (path === '/readyz') {
-      const states = await Promise.all(dependencies.map(stateOf))
-      const ready = states.every((state) => state.ready)
-      return response
-        .writeHead(ready ? 200 : 503, { 'Content-Type': 'application/json' })
-        .end(`${JSON.stringify({ ready, dependencies: Object.fromEntries(states.map((s) => [s.name, s.ready])) })}\n`)
-    }
-    if (path === '/metrics') {
-      return response.writeHead(200, { 'Content-Type': metrics.contentType }).end(await metrics.metrics())
-    }
-    return response.writeHead(404, TEXT).end('not found\n')
+  return createServer((request, response) => {
+    answer(request, dependencies, metrics).then(
+      ({ status, headers, body }) => response.writeHead(status, headers).end(body),
+      () => response.writeHead(500).end(),
+    )
   })
 }
 
+interface Answer {
+  readonly status: number
+  readonly headers?: Readonly<Record<string, string>>
+  readonly body?: string
+}
+
+async function answer(
+  { method, url }: IncomingMessage,
+  dependencies: readonly Dependency[],
+  metrics: Registry,
+): Promise<Answer> {
+  if (method !== 'GET' && method !== 'HEAD') return { status: 405 }
+  switch (url?.split('?')[0]) {
+    case '/healthz':
+      return { status: 200, headers: TEXT, body: 'ok\n' }
+    case '/readyz': {
+      const states = await Promise.all(dependencies.map(stateOf))
+      const ready = states.every((state) => state.ready)
+      const named = Object.fromEntries(states.map((state) => [state.name, state.ready]))
+      return {
+        status: ready ? 200 : 503,
+        headers: JSON_TYPE,
+        body: `${JSON.stringify({ ready, dependencies: named })}\n`,
+      }
+    }
+    case '/metrics':
+      return { status: 200, headers: { 'Content-Type': metrics.contentType }, body: await metrics.metrics() }
+    default:
+      return { status: 404, headers: TEXT, body: 'not found\n' }
+  }
+}
+
 const TEXT = { 'Content-Type': 'text/plain; charset=utf-8' }
+const JSON_TYPE = { 'Content-Type': 'application/json' }
 
 const stateOf = async ({ name, ping }: Dependency) => ({
   name,
