@@ -11,8 +11,31 @@ const SMALL_BYTES = 16 * 1024
 /** From here on all the room there may be is taken at once: pages that are never written cost no memory, copies would. */
 const LARGE_BYTES = 4 * 1024 * 1024
 
+/** Room for the large ones, used again and again: garbage of this size would pile up between two collections. */
+export interface BlobMemory {
+  take(bytes: number): Buffer
+  /** What was taken until now is read no more. */
+  reclaim(): void
+}
+
+export function createBlobMemory(): BlobMemory {
+  let kept: Buffer | undefined
+  let isTaken = false
+  return {
+    take(bytes) {
+      if (isTaken) return Buffer.allocUnsafeSlow(bytes)
+      if (kept === undefined || kept.length < bytes) kept = Buffer.allocUnsafeSlow(bytes)
+      isTaken = true
+      return kept
+    },
+    reclaim() {
+      isTaken = false
+    },
+  }
+}
+
 /** @param mostBytes that will be written, decoded. */
-export function createBlob(mostBytes: number): Blob {
+export function createBlob(mostBytes: number, memory: BlobMemory): Blob {
   let decoded = Buffer.allocUnsafeSlow(SMALL_BYTES)
   let used = 0
   let characters = 0
@@ -23,7 +46,8 @@ export function createBlob(mostBytes: number): Blob {
   function reserve(more: number): void {
     if (used + more <= decoded.length) return
     const wanted = Math.max(used + more, decoded.length * 4)
-    const larger = Buffer.allocUnsafeSlow(wanted <= LARGE_BYTES ? wanted : Math.max(used + more, mostBytes))
+    const larger =
+      wanted <= LARGE_BYTES ? Buffer.allocUnsafeSlow(wanted) : memory.take(Math.max(used + more, mostBytes))
     decoded.copy(larger, 0, 0, used)
     decoded = larger
   }
@@ -60,7 +84,7 @@ export function createBlob(mostBytes: number): Blob {
 const paddingOf = (text: string): number => (text.endsWith('==') ? 2 : text.endsWith('=') ? 1 : 0)
 
 export function decodeBase64(text: string): Uint8Array | undefined {
-  const blob = createBlob(0)
+  const blob = createBlob(0, createBlobMemory())
   blob.write(Buffer.from(text, 'latin1'))
   return blob.bytes()
 }

@@ -1,5 +1,5 @@
 import { defineFailure, fail, type Outcome, succeed } from '../../failures/failure.ts'
-import { type Blob, createBlob } from './blob.ts'
+import { type Blob, type BlobMemory, createBlob } from './blob.ts'
 import { scanJsonStrings } from './json-strings.ts'
 
 /** A list of 150 MB fits in. */
@@ -41,7 +41,7 @@ export interface OpenQuestion {
   end(): Outcome<QuestionFrame>
 }
 
-export function openQuestion(): OpenQuestion {
+export function openQuestion(memory: BlobMemory): OpenQuestion {
   const frame: Buffer[] = []
   const blobs: Blob[] = []
   let length = 0
@@ -58,7 +58,7 @@ export function openQuestion(): OpenQuestion {
     string.framed.push(framed(bytes))
     string.length += bytes.length
     if (string.length <= SHORT_STRING_BYTES || string.hasEscapes) return
-    string.blob = createBlob(((LONGEST_LINE_BYTES - length) / 4) * 3)
+    string.blob = createBlob((LONGEST_LINE_BYTES / 4) * 3, memory)
     for (const piece of string.framed) string.blob.write(piece)
   }
 

@@ -4,13 +4,18 @@
  */
 import type { Readable } from 'node:stream'
 import type { Outcome } from '../../failures/failure.ts'
+import { createBlobMemory } from './blob.ts'
 import { openQuestion, type QuestionFrame } from './question-frame.ts'
 
 const NEWLINE = 0x0a
 
-/** Blank lines are passed over; what stands behind the last newline is a line too. */
+/**
+ * Blank lines are passed over; what stands behind the last newline is a line too. A question's bytes are good until the
+ * next question is asked for.
+ */
 export async function* questionLines(input: Readable): AsyncGenerator<Outcome<QuestionFrame>> {
-  let question = openQuestion()
+  const memory = createBlobMemory()
+  let question = openQuestion(memory)
   for await (const chunk of input) {
     const bytes = Buffer.from(chunk)
     let from = 0
@@ -19,7 +24,8 @@ export async function* questionLines(input: Readable): AsyncGenerator<Outcome<Qu
       from = newline + 1
       const ended = question.end()
       if (!isBlank(ended)) yield ended
-      question = openQuestion()
+      memory.reclaim()
+      question = openQuestion(memory)
     }
     question.take(bytes.subarray(from))
   }

@@ -7,7 +7,7 @@ import { validateEncoded } from '../../pki/encoded-validation.ts'
 import type { PolicyInputs } from '../../pki/path-state.ts'
 import { CLIENT_LOGIN, PATH_ONLY, type Purpose } from '../../pki/purpose.ts'
 import { checkAgainst } from '../../pki/revocation/checker.ts'
-import type { Clock } from '../../ports/clock.ts'
+import { startWorkClock } from './work-clock.ts'
 
 export const PURPOSES = ['client-login', 'path-only'] as const
 export const REVOCATION_REQUIREMENTS = ['required', 'when-present', 'off'] as const
@@ -29,12 +29,11 @@ export interface Question {
   readonly anchorConstraints: AnchorConstraints
 }
 
-/** @param clock measures how long the answer takes, so that it can be refused in time. */
-export function answer(question: Question, clock: Clock): ValidationVerdict {
+export function answer(question: Question): ValidationVerdict {
   const { crls, ocsps, revocation, allowDsa, purpose, requiredExtendedKeyUsages, ...asked } = question
   return validateEncoded({
     ...asked,
-    clock,
+    clock: startWorkClock(),
     purpose: purposeOf(purpose, requiredExtendedKeyUsages),
     algorithms: allowDsa ? CONFORMANCE_ALGORITHMS : CURRENT_ALGORITHMS,
     revocation: revocation === 'off' ? 'not-asked' : checkAgainst({ crls, ocsps }, revocation),

@@ -42,7 +42,7 @@ function answerTo(line: Outcome<QuestionFrame>, { clock, complain }: CommandCont
   const startedAt = performance.now()
   const elapsed = () => Math.round((performance.now() - startedAt) * 1000)
   try {
-    const verdict = answer(question.value, clock)
+    const verdict = answer(question.value)
     if (verdict.verdict === 'invalid') return refusal(id, verdict.failure, elapsed())
     return { id, verdict: 'valid', failure: null, policies: verdict.policies, elapsedMicroseconds: elapsed() }
   } catch (bug) {

@@ -15,7 +15,7 @@ export async function verifyOne(context: CommandContext, options: Invocation['op
   }
   const question = readFiles(options, at)
   if (!question.ok) return context.refuse(question.failure)
-  const verdict = answer(question.value, context.clock)
+  const verdict = answer(question.value)
   if (options['json'] === true) context.print(JSON.stringify(verdictJson(verdict), undefined, 2))
   else for (const line of explain(question.value, verdict)) context.print(line)
   return verdict.verdict === 'valid' ? EXIT.done : EXIT.failed
