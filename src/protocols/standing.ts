@@ -1,6 +1,7 @@
 /** What there is to know about a session before an application is told of it, read in one go. */
 import type { Account } from '../people/account.ts'
 import type { CertificateBinding } from '../people/certificate-binding.ts'
+import type { Registration } from '../people/registration.ts'
 import type { Session } from '../sessions/session.ts'
 
 export interface Standing {
@@ -12,6 +13,8 @@ export interface Standing {
   readonly card:
     | Pick<CertificateBinding, 'sha256' | 'serialNumber' | 'issuer' | 'siren' | 'notAfter' | 'status'>
     | undefined
+  /** What was filled in at the first card login, the address proven with it. */
+  readonly registration: Registration | undefined
   /** The case that an e-mail login opened on (S1.30). */
   readonly expertise: { readonly id: string; readonly reference: string; readonly court: string } | undefined
   /** Terms accepted by the account as this profile. */

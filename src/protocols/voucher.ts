@@ -45,7 +45,7 @@ export function createVoucher(
     return standing === undefined ? fail(sessionOver({ ending: 'unknown' })) : judge(standing, await versions())
 
     function judge(found: Standing, published: readonly TermsVersion[]): Outcome<Vouched> {
-      const { session, account, card, expertise, holdsProfile, acceptances } = found
+      const { session, account, card, registration, expertise, holdsProfile, acceptances } = found
       const ending = sessionEnding(session, idleSeconds, at)
       if (ending !== undefined) return fail(sessionOver({ ending }))
       const cardHolds = session.certificateBindingId === undefined || card?.status === 'active'
@@ -53,7 +53,7 @@ export function createVoucher(
       const accepted = new Set(acceptances.map(({ termsId }) => termsId))
       const owed = termsOwed(published, accepted, session.profile, at)
       if (owed !== undefined) return fail(acceptanceOwed({ terms: owed.label }))
-      return succeed({ session, account, card, expertise, terms: lastAccepted(acceptances, published) })
+      return succeed({ session, account, card, registration, expertise, terms: lastAccepted(acceptances, published) })
     }
   }
 }

@@ -1,0 +1,149 @@
+/** OpenID Connect: applications learn who is logged in, how strongly, and when that is over. */
+import type { EventEmitter } from 'node:events'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Request, RequestHandler } from 'express'
+import type { KoaContextWithOIDC } from 'oidc-provider'
+import type { JournalStore } from '../../journal/journal.ts'
+import type { Clock } from '../../ports/clock.ts'
+import type { Sealer } from '../../ports/sealer.ts'
+import type { Session, SessionStore } from '../../sessions/session.ts'
+import type { KeyRing } from '../keys/key-ring.ts'
+import type { Protocol } from '../protocol.ts'
+import type { Voucher } from '../voucher.ts'
+import type { Applications } from './applications.ts'
+import type { ArtifactStore } from './artifact.ts'
+import { type Departure, departureOf } from './departure.ts'
+import { createInteractions, type Interactions } from './interactions.ts'
+import type { LoginStore } from './login.ts'
+import { createPeople, type VouchedAccount } from './person.ts'
+import { createProvider, type Library, type Provider } from './provider.ts'
+import { subOf } from './subject.ts'
+
+export interface OidcParts {
+  /** `https://<portal>/oidc`. */
+  readonly issuer: string
+  readonly applications: Applications
+  readonly artifacts: ArtifactStore
+  readonly logins: LoginStore
+  readonly sessions: Pick<SessionStore, 'touch'>
+  readonly journal: JournalStore
+  readonly ring: KeyRing
+  readonly vouch: Voucher
+  readonly sealer: Sealer
+  readonly clock: Clock
+  readonly hasCard: (accountId: string) => Promise<boolean>
+  readonly sessionOf: (request: IncomingMessage) => Session | undefined
+  readonly showError: (request: IncomingMessage, response: ServerResponse, error: ShownError) => void
+  readonly leave: (request: IncomingMessage, response: ServerResponse, departure: Departure) => Promise<void>
+  readonly report: (error: unknown) => void
+}
+
+export interface ShownError {
+  readonly code: string
+  readonly description: string | undefined
+}
+
+export interface Oidc extends Pick<Protocol, 'path' | 'beforeSession' | 'behindSession'> {
+  readonly interactions: Interactions
+  /** Loads the library, so that the first request need not wait for it. */
+  warmUp(): Promise<unknown>
+}
+
+/** Endpoints that a person's browser comes to: the session of the portal counts there. */
+const FOR_BROWSERS = /^\/(auth|logout)(\/|$)/
+/** Pages of the portal. */
+const INTERACTION = /^\/interaction\//
+
+export function createOidc(parts: OidcParts): Oidc {
+  const { issuer, applications, sealer, clock, ring, sessionOf } = parts
+  const { pathname, host } = new URL(issuer)
+  const people = createPeople(parts)
+  let library: Promise<Library> | undefined
+  let current: Current | undefined
+
+  async function load(): Promise<Current> {
+    library ??= import('oidc-provider')
+    const loaded = await library
+    const keys = ring.published(clock.now())
+    const keyIds = keys.map(({ kid }) => kid).join()
+    if (current?.keyIds !== keyIds) current = { keyIds, library: loaded, ...build(loaded, keys) }
+    return current
+  }
+
+  function build(loaded: Library, keys: ReturnType<KeyRing['published']>) {
+    const provider = createProvider(
+      loaded,
+      {
+        issuer,
+        people,
+        applications,
+        artifacts: parts.artifacts,
+        clock,
+        subOf: (accountId, applicationId) => subOf(sealer, accountId, applicationId),
+        cookieKey: sealer.fingerprint('', 'oidc cookies'),
+        showError(ctx, { error: code, error_description: description }) {
+          ctx.respond = false
+          parts.showError(ctx.req, ctx.res, { code, description })
+        },
+      },
+      keys,
+    )
+    provider.use(async (ctx, next) => {
+      await next()
+      // Only a request that an endpoint answered has one.
+      if ('oidc' in ctx) await afterwards(ctx as KoaContextWithOIDC)
+    })
+    provider.on('server_error', (_ctx, error) => parts.report(error))
+    ;(provider as EventEmitter).on('error', parts.report)
+    return { provider, handle: provider.callback() }
+  }
+
+  /** What Parvis does when an endpoint of the library has answered, and before the answer leaves. */
+  async function afterwards(ctx: KoaContextWithOIDC): Promise<void> {
+    const { route, entities } = ctx.oidc
+    if (route === 'token' && ctx.status === 200) {
+      const { vouched } = entities.Account as VouchedAccount
+      await noteTokens(vouched.session, entities.Client?.clientId ?? '', entities.RotatedRefreshToken !== undefined)
+    }
+    if (route !== 'end_session') return
+    const departure = departureOf(ctx, sessionOf(ctx.req), sealer)
+    if (departure === undefined) return
+    ctx.respond = false
+    await parts.leave(ctx.req, ctx.res, departure)
+  }
+
+  async function noteTokens(session: Session, applicationId: string, refreshed: boolean): Promise<void> {
+    const at = clock.now()
+    // Whoever works in an application is at work: the session does not fall asleep behind them.
+    if (refreshed) await parts.sessions.touch(session.idHash, at)
+    const isNew = await parts.logins.note(session.handle, applicationId, at)
+    if (!isNew) return
+    const data = { account: session.accountId, session: session.handle, application: applicationId }
+    await parts.journal.append('application.entered', data, at)
+  }
+
+  const answer: RequestHandler = async (request, response) => {
+    // Addresses in answers come from the settings, never from what a stranger writes in Host.
+    request.headers.host = host
+    const { handle } = await load()
+    await handle(request, response)
+  }
+
+  return {
+    path: pathname as `/${string}`,
+    beforeSession: (request, response, next) => (isForPeople(request) ? next() : answer(request, response, next)),
+    behindSession: (request, response, next) =>
+      INTERACTION.test(request.path) ? next() : answer(request, response, next),
+    interactions: createInteractions(load, applications),
+    warmUp: load,
+  }
+}
+
+interface Current {
+  readonly keyIds: string
+  readonly library: Library
+  readonly provider: Provider
+  readonly handle: ReturnType<Provider['callback']>
+}
+
+const isForPeople = ({ path }: Request): boolean => FOR_BROWSERS.test(path) || INTERACTION.test(path)
