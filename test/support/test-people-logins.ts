@@ -1,5 +1,5 @@
 /** The ways in as a person goes them, page by page, button by button. */
-import { expect } from 'vitest'
+import { vi } from 'vitest'
 import type { TestCard } from '../../certs-test/cards.ts'
 import type { Answer, Browser } from './browser-client.ts'
 import type { PortalUnderTest } from './portal-under-test.ts'
@@ -21,12 +21,17 @@ export async function giveEmailAndPassword(
   return browser.press(form, 'Continuer', { email, 'mot-de-passe': password })
 }
 
-/** The code of the newest mail, as somebody reads it there. */
-export async function codeSentTo(portal: PortalUnderTest, email: string): Promise<string> {
-  const code = () => portal.mail.to(email).map(({ text }) => /^\s*(\d{6})\s*$/m.exec(text)?.[1])[0]
-  await expect.poll(code, { timeout: 5_000, interval: 20 }).toMatch(/^\d{6}$/)
-  return code() ?? ''
+/** The code of the newest mail, as somebody reads it there; waits for a mail that is on its way. */
+export function codeSentTo(portal: PortalUnderTest, email: string): Promise<string> {
+  return vi.waitFor(() => {
+    const [newest] = portal.mail.to(email)
+    const code = /^\s*(\d{6})\s*$/m.exec(newest?.text ?? '')?.[1]
+    if (code === undefined) throw new Error(`no code was mailed to ${email}`)
+    return code
+  }, PATIENCE)
 }
+
+const PATIENCE = { timeout: 5_000, interval: 20 }
 
 /** The whole e-mail login, up to the page it leads to. */
 export async function logInByEmail(
