@@ -1,5 +1,5 @@
 /** The session that Parvis issues: who, as which profile, by which method. The row is the truth; the cookie only names it. */
-import type { AssuranceLevel, AuthenticationMethod } from '../assurance/assurance.ts'
+import { type AssuranceLevel, type AuthenticationMethod, satisfies } from '../assurance/assurance.ts'
 import type { Profile } from '../people/profile.ts'
 import type { Clock } from '../ports/clock.ts'
 import { LAST_SEEN_RESOLUTION_SECONDS, type SessionLifetimes, sessionEnding } from './lifetime.ts'
@@ -27,10 +27,18 @@ export type SessionEndReason =
   | 'signed-out'
   | 'revoked'
   | 'card-revoked'
+  | 'card-blocked'
   | 'deactivated'
   | 'password-changed'
   | 'terms-refused'
   | 'replaced'
+
+/**
+ * Whether a newer login in the same browser carries the session on: the same person as the same profile, proven no less.
+ * Whatever applications were told of it stays true, so that a card shown to one of them ends none of the others.
+ */
+export const carriesOn = (former: Session, next: Session): boolean =>
+  former.accountId === next.accountId && former.profile === next.profile && satisfies(next.assurance, former.assurance)
 
 export interface SessionStore {
   open(session: Session): Promise<void>
@@ -40,6 +48,8 @@ export interface SessionStore {
   touch(idHash: string, at: number): Promise<void>
   /** The browser gets a new identifier for the same session (SE-8). */
   rename(idHash: string, newIdHash: string): Promise<void>
+  /** The session under a new identifier, with what a newer login proved. @returns false when it was ended meanwhile. */
+  goOn(formerIdHash: string, session: Session): Promise<boolean>
   /** Ending twice keeps the first reason. */
   end(idHash: string, reason: SessionEndReason, at: number): Promise<void>
   /** @returns false when the person has no such session, or it was ended already. */

@@ -4,7 +4,7 @@ import { entryExpertise } from '../cases/participation.ts'
 import { defineFailure, type Failure, fail, type Outcome, succeed } from '../failures/failure.ts'
 import type { Random } from '../ports/random.ts'
 import type { SessionLifetimes } from '../sessions/lifetime.ts'
-import type { Session } from '../sessions/session.ts'
+import { carriesOn, type Session } from '../sessions/session.ts'
 import { createTermsGate } from '../terms/gate.ts'
 import type { TermsVersion } from '../terms/terms.ts'
 import { type SignIn, signInElsewhere, step } from './sign-in.ts'
@@ -76,7 +76,7 @@ export function createEstablisher(
           person.method === 'email-code'
             ? entryExpertise(await openCases(within.cases, person, accessCutOff))
             : undefined
-        const session: Session = {
+        const session = await keep(within, browser.replaces, at, {
           idHash: browser.sessionIdHash,
           handle: Buffer.from(random.bytes(9)).toString('base64url'),
           accountId: account.id,
@@ -90,9 +90,7 @@ export function createEstablisher(
           lastSeenAt: at,
           expiresAt: at + lifetimes.absoluteSeconds[person.method] * 1000,
           endedAt: undefined,
-        }
-        if (browser.replaces !== undefined) await replace(within, browser.replaces, at)
-        await within.sessions.open(session)
+        })
         if (card !== undefined) await within.bindings.markUsed(card.id, at)
         if (browser.browserHash !== undefined) await within.knownBrowsers.remember(account.id, browser.browserHash, at)
         await within.journal.append(
@@ -122,9 +120,19 @@ export function createEstablisher(
   }
 }
 
-async function replace(within: Stores, { idHash, accountId: account, handle }: Session, at: number): Promise<void> {
-  await within.sessions.end(idHash, 'replaced', at)
-  await within.journal.append('session.ended', { account, session: handle, reason: 'replaced' }, at)
+/** One browser, one session: the former goes on in the new one, or ends. */
+async function keep(within: Stores, former: Session | undefined, at: number, session: Session): Promise<Session> {
+  if (former !== undefined && carriesOn(former, session)) {
+    const carried = { ...session, handle: former.handle }
+    if (await within.sessions.goOn(former.idHash, carried)) return carried
+  }
+  if (former !== undefined) {
+    const { idHash, accountId: account, handle } = former
+    await within.sessions.end(idHash, 'replaced', at)
+    await within.journal.append('session.ended', { account, session: handle, reason: 'replaced' }, at)
+  }
+  await within.sessions.open(session)
+  return session
 }
 
 async function refuse(

@@ -19,3 +19,19 @@ export const toSession = (row: Tables['session']): Session => ({
   expiresAt: row.expires_at,
   endedAt: row.ended_at ?? undefined,
 })
+
+/** The columns of a session, but for its end. */
+export const toSessionRow = (session: Session): Omit<Tables['session'], 'ended_at' | 'ended_because'> => ({
+  id_hash: session.idHash,
+  handle: session.handle,
+  account_id: session.accountId,
+  profile: session.profile,
+  method: session.method,
+  assurance: session.assurance,
+  certificate_binding_id: session.certificateBindingId ?? null,
+  entry_expertise_id: session.entryExpertiseId ?? null,
+  user_agent: session.userAgent,
+  authenticated_at: session.authenticatedAt,
+  last_seen_at: session.lastSeenAt,
+  expires_at: session.expiresAt,
+})

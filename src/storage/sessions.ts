@@ -1,30 +1,25 @@
 import type { AuthenticationMethod } from '../assurance/assurance.ts'
 import type { SessionStore } from '../sessions/session.ts'
 import type { Database } from './schema.ts'
-import { toSession } from './session-row.ts'
+import { toSession, toSessionRow } from './session-row.ts'
 
 export function createSessionStore(database: Database): SessionStore {
   return {
     async open(session) {
       await database
         .insertInto('session')
-        .values({
-          id_hash: session.idHash,
-          handle: session.handle,
-          account_id: session.accountId,
-          profile: session.profile,
-          method: session.method,
-          assurance: session.assurance,
-          certificate_binding_id: session.certificateBindingId ?? null,
-          entry_expertise_id: session.entryExpertiseId ?? null,
-          user_agent: session.userAgent,
-          authenticated_at: session.authenticatedAt,
-          last_seen_at: session.lastSeenAt,
-          expires_at: session.expiresAt,
-          ended_at: null,
-          ended_because: null,
-        })
+        .values({ ...toSessionRow(session), ended_at: null, ended_because: null })
         .execute()
+    },
+
+    async goOn(formerIdHash, session) {
+      const carried = await database
+        .updateTable('session')
+        .set(toSessionRow(session))
+        .where('id_hash', '=', formerIdHash)
+        .where('ended_at', 'is', null)
+        .executeTakeFirst()
+      return carried.numUpdatedRows === 1n
     },
 
     async find(idHash) {
