@@ -4,7 +4,7 @@ import { isOutdated } from './access-cut-off.ts'
 import type { CaseStores } from './case-stores.ts'
 import { type AccessParts, giveAccess } from './give-access.ts'
 import type { CaseStore } from './participation.ts'
-import { actsIn, type CaseActor, mayAdd, notYours } from './rights.ts'
+import { actsIn, type CaseActor, mayAdd, mayInvite, notYours } from './rights.ts'
 
 export interface AccessRegenerator {
   one(
@@ -43,7 +43,7 @@ export function createAccessRegenerator<Within extends CaseStores>(
   return {
     one,
     async all(actor, expertiseId, at) {
-      if (!(await actsIn(cases, actor, expertiseId))) return fail(notYours({}))
+      if (!mayInvite(actor) || !(await actsIn(cases, actor, expertiseId))) return fail(notYours({}))
       const outdated = (await cases.participants(expertiseId)).filter((entry) => isOutdated(entry, parts.accessCutOff))
       let regenerated = 0
       for (const { id } of outdated) if ((await one(actor, expertiseId, id, at)).ok) regenerated += 1

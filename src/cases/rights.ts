@@ -56,8 +56,11 @@ export async function actsIn(
   return entries.some(({ status, profile }) => status === 'active' && ACTS_AS[profile] === actor.as)
 }
 
+/** Whether at all: the court closes, it does not invite. */
+export const mayInvite = (actor: CaseActor): boolean => actor.as !== 'court'
+
 export const mayAdd = (actor: CaseActor, profile: Profile): boolean =>
-  actor.as === 'operator' || (actor.as === 'lead' && isInvitable(profile))
+  mayInvite(actor) && (actor.as === 'operator' || isInvitable(profile))
 
 /** The court closes what the expert gave; an expert, a magistrate or a clerk is replaced by the operator. */
 export const mayDeactivate = (actor: CaseActor, profile: Profile): boolean =>

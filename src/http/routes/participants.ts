@@ -10,8 +10,8 @@ import {
   closedByCourt,
   INVITABLE_PROFILES,
   isInvitable,
-  mayAdd,
   mayDeactivate,
+  mayInvite,
 } from '../../cases/rights.ts'
 import type { Outcome } from '../../failures/failure.ts'
 import type { ErrorId } from '../../messages/messages.ts'
@@ -136,8 +136,7 @@ export function participantRoutes(portal: Parts): RequestHandler {
   async function whereLeading(request: Request) {
     const actor = actorOf(signedInOf(request).session)
     const expertise = await stores.cases.find(expertiseIdOf(request))
-    if (actor === undefined || expertise === undefined || !INVITABLE_PROFILES.every((each) => mayAdd(actor, each)))
-      return undefined
+    if (actor === undefined || expertise === undefined || !mayInvite(actor)) return undefined
     return (await actsIn(stores.cases, actor, expertise.id)) ? { actor, expertise } : undefined
   }
 
