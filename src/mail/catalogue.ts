@@ -4,6 +4,7 @@ import { activationLink } from './mails/activation-link.ts'
 import { addressInUse } from './mails/address-in-use.ts'
 import { attemptReported } from './mails/attempt-reported.ts'
 import { cardAttached } from './mails/card-attached.ts'
+import { cardEnds } from './mails/card-ends.ts'
 import { cardNotAttached } from './mails/card-not-attached.ts'
 import { caseInvitation } from './mails/case-invitation.ts'
 import { emailChanged } from './mails/email-changed.ts'
@@ -24,6 +25,7 @@ export const catalogue = {
   'password-changed': passwordChanged,
   'attempt-reported': attemptReported,
   'card-attached': cardAttached,
+  'card-ends': cardEnds,
   'card-not-attached': cardNotAttached,
   'email-changed': emailChanged,
   'email-proof': emailProof,

@@ -30,7 +30,7 @@ export interface AccountStore {
   find(id: string): Promise<Account | undefined>
   findByEmailKey(emailKey: string): Promise<Account | undefined>
   grantProfile(accountId: string, profile: Profile, at: number): Promise<void>
-  /** One statement. @returns false when the address has an account already. */
+  /** One statement. @returns false when the address has another account. */
   changeEmail(accountId: string, email: string, emailKey: string): Promise<boolean>
   setStatus(accountId: string, status: Account['status']): Promise<void>
   /** Puts in a row what gives and takes accesses of one person: the row stays locked until the transaction ends. */

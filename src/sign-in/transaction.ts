@@ -49,7 +49,7 @@ export type SignInState =
   | { readonly step: 'challenged'; readonly method: 'smart-card' }
   | {
       readonly step: 'challenged'
-      readonly method: 'email-code'
+      readonly method: 'email-code' | 'activation-link'
       readonly accountId: string
       readonly profile: Profile
     }
@@ -77,7 +77,7 @@ export type SignInEvent =
 /** @returns the account that a sign-in under way would log in, where something has been proven for one. */
 export function accountOf(state: SignInState): string | undefined {
   if (state.step === 'authenticated') return state.person.accountId
-  return state.step === 'challenged' && state.method === 'email-code' ? state.accountId : undefined
+  return state.step === 'challenged' && state.method !== 'smart-card' ? state.accountId : undefined
 }
 
 /** @returns the next state, or undefined when the event does not belong to this state: jumps and replays end here. */

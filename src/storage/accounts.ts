@@ -44,7 +44,14 @@ export function createAccountStore(database: Database): AccountStore {
         .set({ email, email_key: emailKey })
         .where('id', '=', accountId)
         .where(({ not, exists, selectFrom }) =>
-          not(exists(selectFrom('account as other').select('other.id').where('other.email_key', '=', emailKey))),
+          not(
+            exists(
+              selectFrom('account as other')
+                .select('other.id')
+                .where('other.email_key', '=', emailKey)
+                .where('other.id', '<>', accountId),
+            ),
+          ),
         )
         .executeTakeFirst()
       return changed.numUpdatedRows === 1n

@@ -32,6 +32,13 @@ const samples: { readonly [Template in MailTemplate]: Sample<Template> } = {
   'attempt-reported': { reportedAt: at },
   'card-attached': { cardLabel: 'Carte de Claude MARTIN', issuer: 'Autorité de démonstration', attachedAt: at },
   'card-not-attached': { cardLabel: 'Carte de Claude MARTIN', issuer: 'Autorité de démonstration' },
+  'card-ends': {
+    cardLabel: 'Carte de Claude MARTIN',
+    issuer: 'Autorité de démonstration',
+    notAfter: at,
+    daysLeft: 60,
+    path: '/certificat',
+  },
   'email-changed': { newAddress: 'claude.martin@exemple.fr', changedAt: at },
   'address-in-use': { askedAt: Date.UTC(2026, 10, 23, 9, 30) },
   'email-proof': { path: '/mon-compte/adresse?jeton=aZ09_-', expiresAt: at },

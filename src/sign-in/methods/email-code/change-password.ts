@@ -7,14 +7,26 @@ import { judgeNewPassword, normalisePassword, passwordUnchanged } from '../../..
 import type { PasswordHasher } from '../../../ports/password-hasher.ts'
 import type { Random } from '../../../ports/random.ts'
 import type { Sealer } from '../../../ports/sealer.ts'
+import type { Session } from '../../../sessions/session.ts'
 import { hashOfToken, newToken, RESET_LINK_LIFETIME_SECONDS } from '../../mailed-link.ts'
 import { type SignIn, signInElsewhere, signInGone, step } from '../../sign-in.ts'
 import type { Stores, Transact } from '../../stores.ts'
 import { LONGEST_SENDING_WINDOW_MS, nextSendingAt } from './one-time-code.ts'
 
+export interface PasswordPair {
+  readonly present: string
+  readonly fresh: string
+}
+
 export interface PasswordChanger {
   /** In a sign-in that owes a new password. */
   changeOwed(signIn: SignIn, typed: string, at: number): Promise<Outcome<SignIn>>
+  /** In a session, by somebody who proved the present password; the person's other sessions end (PW-13, RS-6). */
+  change(
+    session: Pick<Session, 'accountId' | 'idHash'>,
+    passwords: PasswordPair,
+    at: number,
+  ): Promise<Outcome<undefined>>
   /**
    * Always ends the same way, whether or not the address has an account (EN-2) or had too many mails (TH-9).
    * @param pathOf makes the path of the portal that the mailed link leads to.
@@ -53,6 +65,23 @@ export function createPasswordChanger(
           await within.journal.append('password.changed', { account: account.id }, at)
         }
         return moved
+      })
+    },
+
+    async change({ accountId, idHash }, { present, fresh }, at) {
+      if (normalisePassword(present) === normalisePassword(fresh)) return fail(passwordUnchanged({}))
+      const account = await stores.accounts.find(accountId)
+      if (account === undefined) return fail(signInGone({}))
+      const hash = await hashNewPassword(account, fresh)
+      if (!hash.ok) return hash
+      return transact(async (within) => {
+        await within.accounts.lock(accountId)
+        await setPassword(within, account, hash.value, at)
+        await within.sessions.endOthers(accountId, idHash, 'password-changed', at)
+        await within.signIns.endAllOf(accountId, at)
+        await within.mailedLinks.revoke(accountId, 'password-reset', at)
+        await within.journal.append('password.changed', { account: accountId }, at)
+        return succeed(undefined)
       })
     },
 
