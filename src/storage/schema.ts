@@ -64,7 +64,13 @@ export interface Tables {
     accepted_at: number | null
     resend_asked_at: number | null
   }
-  lawyer_edition: { id: string; state: 'loading' | 'current'; loaded_at: number; lawyers: number; bars: string }
+  lawyer_edition: {
+    id: string
+    state: 'loading' | 'current' | 'former'
+    loaded_at: number
+    lawyers: number
+    bars: string
+  }
   lawyer: {
     edition_id: string
     rank: number

@@ -27,7 +27,7 @@ create index invitation_account on invitation (account_id, accepted_at);
 -- The lawyers' directory is replaced whole: a new edition is loaded beside the one in use, then takes its place.
 create table lawyer_edition (
   id text primary key,
-  state text not null check (state in ('loading', 'current')),
+  state text not null check (state in ('loading', 'current', 'former')),
   loaded_at bigint not null,
   lawyers bigint not null,
   -- JSON array of the bars as written, in alphabetical order.
@@ -48,3 +48,4 @@ create table lawyer (
   name_key text not null,
   primary key (edition_id, rank)
 );
+create index lawyer_bar on lawyer (edition_id, bar, rank);
