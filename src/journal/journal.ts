@@ -21,8 +21,6 @@ export const EVENTS = [
   'email.changed',
   'card.blocked',
   'card.end-announced',
-  'session.confirmed',
-  'session.confirmation-refused',
   'card.attached',
   'relink.asked',
   'relink.decided',

@@ -11,6 +11,12 @@ export const SESSION_LIFETIMES: SessionLifetimes = {
   absoluteSeconds: { 'smart-card': 8 * 3600, 'email-code': 4 * 3600, 'activation-link': 4 * 3600 },
 }
 
+/** Who changes what logs them in has proved who they are within this time: at login, or again since (SE-18). */
+const RECENT_SECONDS = 15 * 60
+
+export const provedRecently = (session: { readonly authenticatedAt: number }, at: number): boolean =>
+  at < session.authenticatedAt + RECENT_SECONDS * 1000
+
 /** The last use is written at most this often: a read of a page should not cost a write. */
 export const LAST_SEEN_RESOLUTION_SECONDS = 30
 

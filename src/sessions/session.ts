@@ -46,8 +46,6 @@ export interface SessionStore {
   /** Those of a person that nobody ended and whose longest time is not over, newest first; some may be idle too long. */
   listOf(accountId: string, at: number): Promise<readonly Session[]>
   touch(idHash: string, at: number): Promise<void>
-  /** The browser gets a new identifier for the same session (SE-8). */
-  rename(idHash: string, newIdHash: string): Promise<void>
   /** The session under a new identifier, with what a newer login proved. @returns false when it was ended meanwhile. */
   goOn(formerIdHash: string, session: Session): Promise<boolean>
   /** Ending twice keeps the first reason. */

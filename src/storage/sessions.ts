@@ -39,10 +39,6 @@ export function createSessionStore(database: Database): SessionStore {
       return rows.map(toSession)
     },
 
-    async rename(idHash, newIdHash) {
-      await database.updateTable('session').set({ id_hash: newIdHash }).where('id_hash', '=', idHash).execute()
-    },
-
     async touch(idHash, at) {
       await database.updateTable('session').set({ last_seen_at: at }).where('id_hash', '=', idHash).execute()
     },
