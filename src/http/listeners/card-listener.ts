@@ -15,14 +15,15 @@ import type { PresentedCertificate } from '../../sign-in/methods/smart-card/card
 import type { CardAddress } from '../card-address.ts'
 import { PATHS } from '../paths.ts'
 import { type ProxyMode, readClientCertificate } from './client-certificate-header.ts'
+import { holdToLimits, REQUEST_LIMITS } from './request-limits.ts'
 
 /** Choosing a certificate and typing a PIN happen inside the handshake. */
 const HANDSHAKE_MS = 3 * 60_000
-const REQUEST_MS = 20_000
 /** What a client may send along with its certificate. */
 const CANDIDATES = 8
-/** In proxy mode a certificate and its chain stand in there. */
-const HEADER_BYTES = 64 * 1024
+const HEADER_BYTES = 16 * 1024
+/** A certificate and its chain stand in there. */
+const PROXY_HEADER_BYTES = 64 * 1024
 
 export interface CardListenerParts {
   readonly key: string
@@ -52,9 +53,8 @@ export function createCardListener(parts: CardListenerParts): Server {
       secureOptions: constants.SSL_OP_NO_TICKET | constants.SSL_OP_NO_RENEGOTIATION,
       sessionTimeout: 1,
       handshakeTimeout: HANDSHAKE_MS,
-      maxHeaderSize: HEADER_BYTES,
-      requestTimeout: REQUEST_MS,
-      headersTimeout: REQUEST_MS,
+      maxHeaderSize: parts.proxy === undefined ? HEADER_BYTES : PROXY_HEADER_BYTES,
+      ...REQUEST_LIMITS,
       keepAliveTimeout: 1_000,
     },
     (request, response) => {
@@ -64,9 +64,7 @@ export function createCardListener(parts: CardListenerParts): Server {
       })
     },
   )
-  // Every picker and PIN prompt ends a first connection: not an error.
-  server.on('tlsClientError', (_error, socket) => socket.destroy())
-  return server
+  return holdToLimits(server)
 }
 
 async function answer(parts: CardListenerParts, request: IncomingMessage, response: ServerResponse): Promise<void> {

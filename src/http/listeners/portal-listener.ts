@@ -1,23 +1,27 @@
 /** The portal's TLS: never asks for a certificate. */
+import type { RequestListener } from 'node:http'
 import { createServer, type Server } from 'node:https'
-import type { Express } from 'express'
+import { holdToLimits, REQUEST_LIMITS } from './request-limits.ts'
 
-const REQUEST_MS = 20_000
+const HANDSHAKE_MS = 20_000
 
-export function createPortalListener(app: Express, key: string, certificate: string): Server {
+export function createPortalListener(
+  app: RequestListener,
+  key: string,
+  certificate: string,
+  limits = REQUEST_LIMITS,
+): Server {
   const server = createServer(
     {
       key,
       cert: certificate,
       minVersion: 'TLSv1.2',
       ALPNProtocols: ['http/1.1'],
-      handshakeTimeout: REQUEST_MS,
+      handshakeTimeout: HANDSHAKE_MS,
       maxHeaderSize: 16 * 1024,
-      requestTimeout: REQUEST_MS,
-      headersTimeout: REQUEST_MS,
+      ...limits,
     },
     app,
   )
-  server.on('tlsClientError', (_error, socket) => socket.destroy())
-  return server
+  return holdToLimits(server)
 }

@@ -5,6 +5,7 @@
 import type { Server as TlsServer } from 'node:https'
 import { createServer, type Server, type Socket } from 'node:net'
 import type { TLSSocket } from 'node:tls'
+import { lastWord } from './last-word.ts'
 import { readProxyHeader } from './proxy-protocol.ts'
 
 export interface ListenerPort {
@@ -63,7 +64,7 @@ export function createTlsPort(
     () => createServer({ noDelay: true }, accept),
     host,
     port,
-    () => tls.closeIdleConnections(),
+    () => tls.close(),
   )
 }
 
@@ -134,8 +135,6 @@ function listen(server: Server, host: string, port: number, optional: boolean): 
 
 function answerPlainHttp(socket: Socket, origin: string): void {
   const body = `Parvis answers over HTTPS: ${origin}/\n`
-  socket.end(
-    `HTTP/1.1 308 Permanent Redirect\r\nLocation: ${origin}/\r\nContent-Type: text/plain; charset=utf-8\r\n` +
-      `Content-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`,
-  )
+  const headers = { Location: `${origin}/`, 'Content-Type': 'text/plain; charset=utf-8' }
+  lastWord(socket, '308 Permanent Redirect', headers, body)
 }
