@@ -22,6 +22,8 @@ export interface OriginalRequest {
   readonly target: string
   /** Somebody opens a page, who can be sent to log in. */
   readonly isNavigation: boolean
+  /** A page of the application's own host asks: no other site can say so. */
+  readonly isSameOrigin: boolean
   readonly cookies: string
   /** What the proxy proves itself with. */
   readonly secret: string | undefined
@@ -34,8 +36,10 @@ const KNOWN_HEADERS = [
   'host',
   'cookie',
   'accept',
+  'origin',
   'sec-fetch-mode',
   'sec-fetch-dest',
+  'sec-fetch-site',
   'x-original-method',
   'x-original-host',
   'x-original-uri',
@@ -94,11 +98,14 @@ const HOST = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]{0,6
 const TARGET = /^\/(?:[!$&-;=@-Z[\]^_`a-z{|}~]|%[0-9A-Fa-f]{2})*(?:\?(?:[!$&-;=?-~]|%[0-9A-Fa-f]{2})*)?$/
 const LONGEST_TARGET = 8 * 1024
 
+/** Whether behind an origin this is a path of that origin, and nothing else. */
+export const isTarget = (text: string): boolean => text.length <= LONGEST_TARGET && TARGET.test(text)
+
 function describe(headers: ForwardedHeaders, method: string, host: string, uri: string): Outcome<OriginalRequest> {
   const plainHost = host.toLowerCase().replace(/:443$/, '')
   if (!METHOD.test(method)) return refuse('the method is malformed')
   if (!HOST.test(plainHost)) return refuse('the host is malformed')
-  if (uri.length > LONGEST_TARGET || !TARGET.test(uri)) return refuse('the URI is malformed')
+  if (!isTarget(uri)) return refuse('the URI is malformed')
   if ((headers['x-forwarded-proto'] ?? 'https') !== 'https') return refuse('the original request was not over TLS')
   const query = uri.indexOf('?')
   return succeed({
@@ -107,6 +114,7 @@ function describe(headers: ForwardedHeaders, method: string, host: string, uri: 
     path: query < 0 ? uri : uri.slice(0, query),
     target: uri,
     isNavigation: isNavigation(headers, method),
+    isSameOrigin: headers['sec-fetch-site'] === 'same-origin' || headers.origin === `https://${plainHost}`,
     cookies: headers.cookie ?? '',
     secret: headers.parvissecret,
   })
