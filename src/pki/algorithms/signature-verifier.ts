@@ -79,7 +79,11 @@ export function createSignatureVerifier(policy: AlgorithmPolicy, budget: Budget)
   return {
     policy,
     examine: (publicKey) => {
-      const key = inheritsParameters(publicKey) ? acceptPublicKey(publicKey, policy) : readyKey(publicKey)
+      const description = acceptPublicKey(publicKey, policy)
+      if (!description.ok) return description.failure
+      // An RSA key that is well-formed is a key; a point may still lie off its curve, which only the import tells.
+      if (description.value.kind === 'rsa' || inheritsParameters(publicKey)) return undefined
+      const key = readyKey(publicKey)
       return key.ok ? undefined : key.failure
     },
     verify: (signed, publicKey) => {

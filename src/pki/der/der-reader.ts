@@ -68,12 +68,12 @@ export class DerReader {
     return this.inside(DerTag.sequence, read)
   }
 
-  /** SEQUENCE OF or SET OF with at least `least` members. */
-  listOf<Member>(tag: number, read: () => Member, least = 1): Member[] {
+  /** SEQUENCE OF or SET OF; an empty one is refused unless `least` is 0. */
+  listOf<Member>(tag: number, read: () => Member, least: 0 | 1 = 1): Member[] {
     return this.inside(tag, () => {
-      const members: Member[] = []
+      if (!this.more) return least === 0 ? [] : refuse('empty list')
+      const members = [read()]
       while (this.more) members.push(read())
-      if (members.length < least) refuse('empty list')
       return members
     })
   }

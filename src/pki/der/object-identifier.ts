@@ -5,6 +5,14 @@ const MOST_OCTETS = 64
 const MOST_ARC_OCTETS = 19
 
 /**
+ * The last identifiers read, each in the one place that its octets choose: certificates repeat the same dozen, and a
+ * string that is already there costs a tenth of a new one. It never grows, whatever strangers put in.
+ */
+const PLACES = 512
+const lastOctets: (Uint8Array | undefined)[] = new Array(PLACES).fill(undefined)
+const lastTexts: string[] = new Array(PLACES).fill('')
+
+/**
  * Reads the content octets `start` to `end` of an OBJECT IDENTIFIER (X.690 §8.19): arcs minimal, and bounded so that no
  * stranger makes us count for long.
  * @returns the dotted form, exact whatever the size of its arcs.
@@ -12,6 +20,28 @@ const MOST_ARC_OCTETS = 19
 export function readObjectIdentifier(bytes: Uint8Array, start: number, end: number): string {
   if (start === end) refuse('empty OBJECT IDENTIFIER')
   if (end - start > MOST_OCTETS) throw new Malformed('OBJECT IDENTIFIER too long', true)
+  const place = placeOf(bytes, start, end)
+  if (isRemembered(bytes, start, end, place)) return lastTexts[place] ?? ''
+  const dotted = readArcs(bytes, start, end)
+  lastOctets[place] = bytes.slice(start, end)
+  lastTexts[place] = dotted
+  return dotted
+}
+
+function placeOf(bytes: Uint8Array, start: number, end: number): number {
+  let hash = 0
+  for (let i = start; i < end; i++) hash = (Math.imul(hash, 31) + (bytes[i] ?? 0)) | 0
+  return (hash ^ (hash >>> 9)) & (PLACES - 1)
+}
+
+function isRemembered(bytes: Uint8Array, start: number, end: number, place: number): boolean {
+  const octets = lastOctets[place]
+  if (octets === undefined || octets.length !== end - start) return false
+  for (let i = 0; i < octets.length; i++) if (octets[i] !== bytes[start + i]) return false
+  return true
+}
+
+function readArcs(bytes: Uint8Array, start: number, end: number): string {
   let dotted = ''
   let arcStart = start
   for (let i = start; i < end; i++) {
