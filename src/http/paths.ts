@@ -37,5 +37,10 @@ export const PATHS = {
   extendSession: '/session/prolonger',
   signOut: '/deconnexion',
   createAccount: '/creer-un-compte',
+  /** The request of an application, while its person logs in. */
+  interaction: '/oidc/interaction/:uid',
+  applications: '/mes-applications',
+  /** Logging out because an application asked for it. */
+  leaveApplications: '/deconnexion/application',
   assets: '/assets',
 } as const

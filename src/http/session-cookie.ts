@@ -20,7 +20,7 @@ export const sessionCookie = (store: session.Store, random: Random, signingKey: 
 export async function beginBrowser(request: Request): Promise<void> {
   if (request.session.begunAt !== undefined) return
   request.session.begunAt = request.visit.at
-  await save(request)
+  await saveBrowser(request)
 }
 
 /** 256 bits. */
@@ -36,13 +36,13 @@ export const renewSession = (request: Request, identifier: string): Promise<void
     request.session.regenerate((error: unknown) => {
       if (error) return reject(error)
       request.session.begunAt = request.visit.at
-      save(request).then(resolve, reject)
+      saveBrowser(request).then(resolve, reject)
     }),
   )
 }
 
 /** Before the answer: a browser goes where it is sent without waiting for what express-session does at the end. */
-const save = (request: Request): Promise<void> =>
+export const saveBrowser = (request: Request): Promise<void> =>
   new Promise((resolve, reject) => request.session.save((error: unknown) => (error ? reject(error) : resolve())))
 
 export const dropSession = (request: Request): Promise<void> =>

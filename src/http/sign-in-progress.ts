@@ -11,6 +11,7 @@ import { landingPath } from './landing.ts'
 import { localPath } from './local-path.ts'
 import { PATHS } from './paths.ts'
 import type { Portal } from './portal.ts'
+import { recallResume } from './resume.ts'
 import { newIdentifier, renewSession } from './session-cookie.ts'
 import { browserKeyOf, sha256 } from './visit.ts'
 
@@ -75,6 +76,7 @@ async function openSession(
   const { at, cookies } = request.visit
   const { option, sharedComputer, resume } = signIn.intent
   const mark = sharedComputer ? undefined : (cookies[COOKIES.browser] ?? newMark(portal))
+  const resumed = resume ?? recallResume(request)
   const identifier = newIdentifier(portal.random)
   const opened = await portal.establish.open(
     signIn,
@@ -94,7 +96,7 @@ async function openSession(
     response.cookie(COOKIES.browser, mark, cookieOptions(MARK_LIFETIME_SECONDS))
     response.cookie(COOKIES.profile, rememberChoice(option, at), cookieOptions(WALL_MEMORY_SECONDS))
   }
-  return void response.redirect(303, resume ?? landingPath(opened.value))
+  return void response.redirect(303, resumed ?? landingPath(opened.value))
 }
 
 const MARK_LIFETIME_SECONDS = 365 * 24 * 3600

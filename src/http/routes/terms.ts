@@ -6,12 +6,12 @@ import { type Acceptor, acceptTerms, createTermsGate } from '../../terms/gate.ts
 import type { TermsVersion } from '../../terms/terms.ts'
 import { fieldNames, ticked } from '../../views/field-names.ts'
 import { termsPage, termsRefusedPage } from '../../views/pages/terms.tsx'
-import { field, parameter } from '../form.ts'
+import { field } from '../form.ts'
 import { landingPath } from '../landing.ts'
-import { localPath } from '../local-path.ts'
 import { PATHS } from '../paths.ts'
 import type { Portal } from '../portal.ts'
 import { restartSignIn } from '../restart.ts'
+import { RESUME, resumePath } from '../resume.ts'
 import { currentSignIn, proceed } from '../sign-in-progress.ts'
 import { endSession } from '../sign-out.ts'
 
@@ -134,13 +134,8 @@ export function termsRoutes(portal: Parts): RequestHandler {
 
 /** Which text was on the screen when the box was ticked. */
 const SHOWN = 'version'
-/** Where somebody with a session was going. */
-const RESUME = 'suite'
 
 const STATUS = { 'not-asked': 200, 'not-ticked': 400, superseded: 409 }
-
-const resumePath = (request: Request, otherwise: string): string =>
-  localPath(field(request, RESUME) || parameter(request, RESUME), otherwise)
 
 function withoutPerson(request: Request): Request {
   request.visit = { ...request.visit, signedIn: undefined }

@@ -9,6 +9,7 @@ import { landingPath } from '../landing.ts'
 import { localPath } from '../local-path.ts'
 import { PATHS } from '../paths.ts'
 import type { Portal } from '../portal.ts'
+import { forgetResume, RESUME, resumePath } from '../resume.ts'
 import { intentFields } from '../sign-in-progress.ts'
 import { endSession } from '../sign-out.ts'
 
@@ -22,11 +23,15 @@ export function wallRoutes(portal: Parts): RequestHandler {
 
   router.get(PATHS.wall, (request, response) => {
     const { visit } = request
-    if (visit.signedIn !== undefined) return response.redirect(303, landingPath(visit.signedIn.session))
+    const notice = parameter(request, 'avis') === 'profil' ? ({ notice: 'profile-changed' } as const) : {}
+    // Whoever comes to the front door on their own has given up what they were on the way to.
+    if (parameter(request, RESUME) === undefined && !('notice' in notice)) forgetResume(request)
+    if (visit.signedIn !== undefined) {
+      return response.redirect(303, resumePath(request, landingPath(visit.signedIn.session)))
+    }
     const remembered = recallChoice(visit.cookies[COOKIES.profile], visit.at)
     if (remembered !== undefined)
       return response.redirect(303, loginPath(remembered, false, parameter(request, 'suite')))
-    const notice = parameter(request, 'avis') === 'profil' ? ({ notice: 'profile-changed' } as const) : {}
     return sendPage(
       request,
       response,
@@ -48,9 +53,11 @@ export function wallRoutes(portal: Parts): RequestHandler {
   })
 
   router.post(PATHS.changeProfile, async (request, response) => {
+    const resume = resumePath(request, '')
     await endSession(portal.stores, request, 'signed-out')
     response.clearCookie(COOKIES.profile, cookieOptions())
-    response.redirect(303, `${PATHS.wall}?avis=profil`)
+    const query = new URLSearchParams({ avis: 'profil', ...(resume === '' ? {} : { [RESUME]: resume }) })
+    response.redirect(303, `${PATHS.wall}?${query}`)
   })
 
   router.post(PATHS.language, (request, response) => {
@@ -70,7 +77,7 @@ const wallForm = (resume: string | undefined) => ({
 })
 
 /** Where somebody with this answer logs in. */
-function loginPath(option: WallOption, sharedComputer: boolean, resume: string | undefined): string {
+export function loginPath(option: WallOption, sharedComputer: boolean, resume: string | undefined): string {
   const query = new URLSearchParams(
     intentFields({ option, sharedComputer, resume: resume ? localPath(resume, '') || undefined : undefined }),
   )
