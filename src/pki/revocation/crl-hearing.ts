@@ -72,14 +72,13 @@ function update(list: HeardList, delta: Crl, { certificate, at }: RevocationQues
   const change = listed.value
   if (change !== undefined && change.reason !== 'removeFromCRL') return succeed({ ...updated, entry: change })
 
+  // Whether expired or never announced (§5.2.6), a delta still revokes, above; it then does nothing else.
   const { nextUpdateAt = Number.NEGATIVE_INFINITY } = delta
-  // An expired delta still revokes, above, and does nothing else.
-  if (nextUpdateAt < at) return succeed(list)
-  const entry = change !== undefined && list.entry?.reason === 'certificateHold' ? undefined : list.entry
-  // (a)(1)(i): an expired list is renewed by a current delta where the issuer announces one.
   const announced = (list.crl.extensions.freshestCrl ?? certificate.extensions.freshestCrl) !== undefined
-  const goodUntilAt = announced ? Math.max(list.goodUntilAt, nextUpdateAt) : list.goodUntilAt
-  return succeed({ ...updated, entry, goodUntilAt })
+  if (nextUpdateAt < at || !announced) return succeed(list)
+  const entry = change !== undefined && list.entry?.reason === 'certificateHold' ? undefined : list.entry
+  // (a)(1)(i): a current delta renews an expired list.
+  return succeed({ ...updated, entry, goodUntilAt: Math.max(list.goodUntilAt, nextUpdateAt) })
 }
 
 function findEntry(crl: Crl, { serialNumber, issuer }: Certificate): Outcome<CrlEntry | undefined> {

@@ -24,11 +24,12 @@ const revoked = { serial: 42, reason: 'keyCompromise' } as const
 const held = { serial: 42, reason: 'certificateHold' } as const
 
 describe('a delta list', () => {
-  const base = (options: ListOptions = {}) => listOf(ca, { number: 5, ...options })
+  const announced = publishedAt([{ fullName: [uri('http://crl.example/delta.crl')] }], FRESHEST_CRL)
+  const silent = (options: ListOptions = {}) => listOf(ca, { number: 5, ...options })
+  const base = (options: ListOptions = {}) => silent({ ...options, extensions: [announced] })
   const delta = (options: ListOptions = {}, baseNumber = 5) =>
     listOf(ca, { number: 6, ...options, extensions: [deltaOf(baseNumber), ...(options.extensions ?? [])] })
   const back = { serial: 42, reason: 'removeFromCRL' } as const
-  const announced = { extensions: [publishedAt([{ fullName: [uri('http://crl.example/delta.crl')] }], FRESHEST_CRL)] }
   const over = { nextUpdateAt: AT - 1000 }
 
   it.each<[string, Buffer[], string]>([
@@ -62,8 +63,10 @@ describe('a delta list', () => {
       'pki.on-hold',
     ],
     ['revokes after its own end', [base(), delta({ ...over, entries: [revoked] })], 'pki.revoked'],
-    ['renews an expired list that announces it', [base({ ...over, ...announced }), delta()], 'valid'],
-    ['does not renew an expired list that does not', [base(over), delta()], 'pki.revocation-expired'],
+    ['renews an expired list', [base(over), delta()], 'valid'],
+    ['nobody announced, and renews an expired list', [silent(over), delta()], 'pki.revocation-expired'],
+    ['nobody announced, and ends a hold', [silent({ entries: [held] }), delta({ entries: [back] })], 'pki.on-hold'],
+    ['nobody announced, and revokes', [silent(), delta({ entries: [revoked] })], 'pki.revoked'],
   ])('that %s', (_, crls, expected) => expect(ending(...crls)).toBe(expected))
 
   it('is not believed from another key', () => {

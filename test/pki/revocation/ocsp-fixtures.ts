@@ -41,6 +41,8 @@ export interface AnswerOptions {
   readonly extensions?: readonly Buffer[]
   readonly answerExtensions?: readonly Buffer[]
   readonly times?: number
+  /** Said in the same answer about other certificates. */
+  readonly besides?: readonly Buffer[]
 }
 
 export const keyBits = (publicKey: Buffer): Buffer => publicKey.subarray(publicKey.length - 65)
@@ -56,16 +58,22 @@ export function certId(subject: Signer, issuer: Signer, options: AnswerOptions =
   )
 }
 
-/** What `responder` says of `subject`, a certificate of `issuer`. */
-export function answer(subject: Signer, issuer: Signer, responder: Signer, options: AnswerOptions = {}): Buffer {
-  const { status = 'good', thisUpdateAt = AT - HOUR, nextUpdateAt = AT + HOUR, times = 1 } = options
-  const single = sequence(
+/** SingleResponse about one certificate. */
+export function statement(subject: Signer, issuer: Signer, options: AnswerOptions = {}): Buffer {
+  const { status = 'good', thisUpdateAt = AT - HOUR, nextUpdateAt = AT + HOUR } = options
+  return sequence(
     certId(subject, issuer, options),
     certStatus(status),
     generalizedTime(thisUpdateAt),
     ...(nextUpdateAt === null ? [] : [tagged(0, generalizedTime(nextUpdateAt))]),
     ...(options.answerExtensions === undefined ? [] : [tagged(1, sequence(...options.answerExtensions))]),
   )
+}
+
+/** What `responder` says of `subject`, a certificate of `issuer`. */
+export function answer(subject: Signer, issuer: Signer, responder: Signer, options: AnswerOptions = {}): Buffer {
+  const { thisUpdateAt = AT - HOUR, times = 1, besides = [] } = options
+  const single = statement(subject, issuer, options)
   const extensions = [
     ...(options.nonce === undefined ? [] : [extension(NONCE, octetString(options.nonce))]),
     ...(options.extensions ?? []),
@@ -75,7 +83,7 @@ export function answer(subject: Signer, issuer: Signer, responder: Signer, optio
       ? tagged(1, responder.name)
       : tagged(2, octetString(digest('sha1', keyBits(responder.publicKey)))),
     generalizedTime(options.producedAt ?? thisUpdateAt),
-    sequence(...Array.from({ length: times }, () => single)),
+    sequence(...besides, ...Array.from({ length: times }, () => single)),
     ...(extensions.length === 0 ? [] : [tagged(1, sequence(...extensions))]),
   )
   const certificates = options.certificates ?? [responder]

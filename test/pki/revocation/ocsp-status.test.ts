@@ -18,7 +18,7 @@ import {
   tagged,
   validate,
 } from './fixtures.ts'
-import { type AnswerOptions, answer, errorAnswer, NO_CHECK, OCSP_SIGNING, wrapped } from './ocsp-fixtures.ts'
+import { type AnswerOptions, answer, errorAnswer, NO_CHECK, OCSP_SIGNING, statement, wrapped } from './ocsp-fixtures.ts'
 
 const ca = authority('Autorité')
 const card = issue(ca, 'Porteur', { serial: 42 })
@@ -50,6 +50,13 @@ describe('an answer', () => {
     ['is undated and old', { nextUpdateAt: null, thisUpdateAt: AT - 301_000 }, 'pki.revocation-expired'],
     ['says the same twice', { times: 2 }, 'valid'],
   ])('that %s', (_, options, expected) => expect(ending(said(options))).toBe(expected))
+
+  it('may be about certificates of other issuers as well', () => {
+    const other = authority('Autre')
+    const foreign = statement(issue(other, 'Porteur', { serial: 42 }), other, { status: {} })
+    expect(ending(said({ besides: [foreign] }))).toBe('valid')
+    expect(ending(said({ besides: [statement(card, ca, { status: {} })] }))).toBe('pki.revoked')
+  })
 
   it('says why and when', () => {
     const verdict = validate(card, ca, { ocsps: [said({ status: { reason: 'superseded' } })] })
