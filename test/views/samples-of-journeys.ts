@@ -1,6 +1,13 @@
 import { accountPage } from '../../src/views/pages/account/account.tsx'
 import { blockCardPage } from '../../src/views/pages/account/cards.tsx'
-import { changeEmailPage, changeEmailSentPage, confirmEmailPage } from '../../src/views/pages/account/change-email.tsx'
+import {
+  changeEmailPage,
+  changeEmailSentPage,
+  confirmEmailPage,
+  emailChangedPage,
+  emailLinkDeadPage,
+} from '../../src/views/pages/account/change-email.tsx'
+import { confirmByCardPage } from '../../src/views/pages/account/confirm-by-card.tsx'
 import { receiptPage } from '../../src/views/pages/account/receipts.tsx'
 import { casePage } from '../../src/views/pages/case.tsx'
 import {
@@ -11,7 +18,6 @@ import {
 } from '../../src/views/pages/create-account.tsx'
 import { lawyersPage } from '../../src/views/pages/lawyers.tsx'
 import { addParticipantPage, deactivateParticipantPage } from '../../src/views/pages/participants.tsx'
-import { personalAccountPage } from '../../src/views/pages/personal-account.tsx'
 import { type RegistrationProps, registrationPage } from '../../src/views/pages/registration.tsx'
 import { registrationProfilePage } from '../../src/views/pages/registration-profile.tsx'
 import { relinkAttachedPage, relinkPage, relinkQueuedPage } from '../../src/views/pages/relink.tsx'
@@ -64,6 +70,13 @@ const registration: RegistrationProps = {
     ],
   },
 }
+
+const accountCommon = {
+  changeEmailPath: '/mon-compte/email',
+  exportPath: '/mon-compte/mes-donnees.json',
+  guidePath: '/certificat',
+} as const
+const oneProfile = { reachable: [], outOfReach: [], changeProfile: back } as const
 
 const sessionsOfAnExpert = {
   entries: [
@@ -203,10 +216,15 @@ export const samplesOfJourneys: Readonly<Record<string, Sample>> = {
     page: accountPage({
       name: 'Camille EXEMPLE',
       email: 'camille@exemple.fr',
-      profiles: ['expert', 'intervenant-de-partie'],
-      changeEmailPath: '/mon-compte/email',
+      profiles: ['expert', 'intervenant-de-partie', 'magistrat-greffier'],
+      ...accountCommon,
       changePasswordPath: '/mon-compte/mot-de-passe',
-      exportPath: '/mon-compte/export.json',
+      certificateEnd: { daysLeft: 45, notAfter: NOW + 45 * DAY },
+      otherProfiles: {
+        reachable: [{ profile: 'intervenant-de-partie', switchTo: form }],
+        outOfReach: ['magistrat-greffier'],
+        changeProfile: back,
+      },
       cards: [
         {
           issuer: 'CertEurope eID User',
@@ -238,9 +256,9 @@ export const samplesOfJourneys: Readonly<Record<string, Sample>> = {
         {
           id: '2',
           at: NOW - DAY,
-          profile: 'intervenant-de-partie',
+          profile: undefined,
           method: 'email-code',
-          browser: 'Safari, iPhone',
+          browser: undefined,
           outcome: 'refused',
         },
       ],
@@ -253,8 +271,8 @@ export const samplesOfJourneys: Readonly<Record<string, Sample>> = {
       name: 'Dominique MODELE-PATRON',
       email: 'dominique@exemple.fr',
       profiles: ['intervenant-de-partie'],
-      changeEmailPath: '/mon-compte/email',
-      exportPath: '/mon-compte/export.json',
+      ...accountCommon,
+      otherProfiles: oneProfile,
       cards: [],
       sessions: { entries: sessionsOfAnExpert.entries.slice(0, 1) },
       logins: [],
@@ -263,7 +281,12 @@ export const samplesOfJourneys: Readonly<Record<string, Sample>> = {
     layout: expert,
   },
   'bloquer-une-carte': {
-    page: blockCardPage({ serialNumber: '3F:A2:11:0B:77:9C:D4:5E', confirm: form, backPath: '/mon-compte' }),
+    page: blockCardPage({
+      serialNumber: '3F:A2:11:0B:77:9C:D4:5E',
+      confirm: form,
+      backPath: '/mon-compte',
+      ownSession: true,
+    }),
     layout: expert,
   },
   recu: {
@@ -296,6 +319,9 @@ export const samplesOfJourneys: Readonly<Record<string, Sample>> = {
     layout: expert,
   },
   'confirmer-email': { page: confirmEmailPage({ email: 'camille@exemple.fr', confirm: form }) },
+  'email-confirme': { page: emailChangedPage({ goOnPath: '/mon-compte' }) },
+  'lien-email-mort': { page: emailLinkDeadPage({ againPath: '/mon-compte/email' }) },
+  'confirmer-par-carte': { page: confirmByCardPage({ present: form, backPath: '/mon-compte' }), layout: expert },
 
   annuaire: {
     page: lawyersPage({
@@ -343,18 +369,29 @@ export const samplesOfJourneys: Readonly<Record<string, Sample>> = {
       },
     }),
   },
-  'compte-cree': { page: accountCreatedPage({ sender: 'parvis@exemple.fr', homePath: '/' }) },
+  'compte-cree': { page: accountCreatedPage({ sender: 'parvis@exemple.fr', homePath: '/', resend: form }) },
   activation: { page: activationPage({ activate: form }) },
   'activation-morte': { page: activationDeadPage({ again: form }) },
   'compte-personnel': {
-    page: personalAccountPage({
+    page: accountPage({
+      name: 'Camille EXEMPLE',
       email: 'camille@exemple.fr',
-      surname: 'EXEMPLE',
-      firstName: 'Camille',
-      birthDate: '1980-12-31',
-      birthPlace: 'Bourges',
-      changeEmailPath: '/mon-compte/email',
+      profiles: ['candidat'],
+      ...accountCommon,
       changePasswordPath: '/mon-compte/mot-de-passe',
+      civilStatus: {
+        surname: 'EXEMPLE',
+        usedName: '',
+        firstName: 'Camille',
+        otherNames: '',
+        birthDate: '1980-12-31',
+        birthPlace: 'Bourges',
+      },
+      otherProfiles: oneProfile,
+      cards: [],
+      sessions: { entries: sessionsOfAnExpert.entries.slice(0, 1) },
+      logins: [],
+      receipts: [],
     }),
     layout: { ...expert, notice: 'account-activated' },
   },

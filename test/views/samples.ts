@@ -260,7 +260,7 @@ export const samples: Readonly<Record<string, Sample>> = {
       name: 'Camille EXEMPLE',
       cases,
       lawyersDirectoryPath: '/annuaire/avocats',
-      certificateEnd: { daysLeft: 45, notAfter: certificate.notAfter },
+      certificateEnd: { daysLeft: 45, notAfter: certificate.notAfter, guidePath: '/certificat' },
     }),
     layout: { ...expert, notice: 'terms-accepted' },
   },

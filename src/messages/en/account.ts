@@ -8,8 +8,16 @@ export const account: typeof source = {
   profiles: 'Profiles',
   changeEmail: 'Change my email',
   changePassword: 'Change my password',
+  myData: 'My data',
+  myDataLead: 'All that this service keeps about you, in a file that you can read and use again.',
   exportData: 'Export my data',
   exportFacts: '(JSON file)',
+
+  otherProfiles: 'My other profiles',
+  switchLead: 'Your session goes on under the profile you choose. One profile is active at a time.',
+  switchTo: (profile) => `Go on as ${profile}`,
+  outOfReach: (profiles) => `Another sign-in, with your card for example, is needed to act as: ${profiles}.`,
+  otherLogin: 'Change profile',
 
   cards: 'My cards',
   noCard: 'No card is attached to your account.',
@@ -43,6 +51,8 @@ export const account: typeof source = {
     'activation-link': 'Activation link',
   },
 
+  unknown: 'Not known',
+
   logins: 'My sign-ins',
   noLogin: 'No sign-in recorded.',
   loginAt: 'Date',
@@ -67,6 +77,11 @@ export const account: typeof source = {
   receiptDownload: 'Download the receipt (JSON)',
   back: 'Back to my account',
 
+  confirmTitle: 'Confirm that it is you',
+  confirmLead: 'You signed in more than 15 minutes ago: present your card to go on.',
+  confirmByCard: 'Present my card',
+  blockOwnSession: 'You are signed in with this card: your session will end too.',
+
   emailTitle: 'Change my email',
   emailLead:
     'You will receive a link at the new address; the former one will be told. Nothing changes before you confirm.',
@@ -77,4 +92,10 @@ export const account: typeof source = {
   emailConfirmTitle: 'Confirm your new address',
   emailConfirmLead: (address) => `Your account will now use ${address}.`,
   emailConfirm: 'Confirm this address',
+  emailDoneTitle: 'New address recorded',
+  emailDone: 'Your new address is recorded. The former one has been told.',
+  emailDeadTitle: 'This link is no longer valid',
+  emailDead:
+    'It was used already, is more than an hour old, or a newer link replaced it. Your address has not changed.',
+  emailGoOn: 'Continue',
 }

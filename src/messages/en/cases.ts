@@ -18,6 +18,7 @@ export const cases: typeof source = {
     days < 1
       ? `Your certificate expires today, ${date}.`
       : `Your certificate expires in ${days} ${days === 1 ? 'day' : 'days'}, on ${date}. Order the next one now.`,
+  certificateGuide: 'Prepare my next card',
 
   leave: 'Leave the court expertise',
   leaveSign: '×',

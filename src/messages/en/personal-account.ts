@@ -28,6 +28,7 @@ export const personalAccount: typeof source = {
     'Thank you, and see you soon.',
   ],
   createdSender: (sender) => `Declare ${sender} as an approved sender in your mail service.`,
+  resend: 'Send the email again',
   backHome: 'Back to the home page',
 
   activationTitle: 'Activate your account',

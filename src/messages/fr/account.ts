@@ -7,8 +7,17 @@ export const account = {
   profiles: 'Profils',
   changeEmail: 'Modifier mon email',
   changePassword: 'Modifier mon mot de passe',
+  myData: 'Mes données',
+  myDataLead: 'Tout ce que ce service conserve sur vous, dans un fichier que vous pouvez lire et réutiliser.',
   exportData: 'Exporter mes données',
   exportFacts: '(fichier JSON)',
+
+  otherProfiles: 'Mes autres profils',
+  switchLead: 'Votre session continue sous le profil choisi. Un seul profil est actif à la fois.',
+  switchTo: (profile: string): string => `Continuer comme ${profile}`,
+  outOfReach: (profiles: string): string =>
+    `Il faut une autre connexion, avec votre carte par exemple, pour agir comme : ${profiles}.`,
+  otherLogin: 'Changer de profil',
 
   cards: 'Mes cartes',
   noCard: "Aucune carte n'est rattachée à votre compte.",
@@ -44,6 +53,9 @@ export const account = {
     'activation-link': "Lien d'activation",
   },
 
+  /** A browser or a profile that nothing tells. */
+  unknown: 'Non connu',
+
   logins: 'Mes connexions',
   noLogin: 'Aucune connexion enregistrée.',
   loginAt: 'Date',
@@ -68,6 +80,11 @@ export const account = {
   receiptDownload: 'Télécharger le reçu (JSON)',
   back: 'Revenir à mon compte',
 
+  confirmTitle: "Confirmez que c'est bien vous",
+  confirmLead: 'Vous êtes connecté depuis plus de 15 minutes : présentez votre carte pour continuer.',
+  confirmByCard: 'Présenter ma carte',
+  blockOwnSession: 'Vous êtes connecté avec cette carte : votre session se terminera aussi.',
+
   emailTitle: 'Modifier mon email',
   emailLead:
     "Vous recevrez un lien à la nouvelle adresse ; l'ancienne en sera informée. Rien ne change avant votre confirmation.",
@@ -79,4 +96,10 @@ export const account = {
   emailConfirmTitle: 'Confirmer votre nouvelle adresse',
   emailConfirmLead: (address: string): string => `Votre compte utilisera désormais ${address}.`,
   emailConfirm: 'Confirmer cette adresse',
+  emailDoneTitle: 'Nouvelle adresse enregistrée',
+  emailDone: "Votre nouvelle adresse est enregistrée. L'ancienne en a été informée.",
+  emailDeadTitle: "Ce lien n'est plus valable",
+  emailDead:
+    "Il a déjà servi, il a plus d'une heure, ou un lien plus récent l'a remplacé. Votre adresse n'a pas changé.",
+  emailGoOn: 'Continuer',
 }

@@ -17,6 +17,7 @@ export const cases = {
     days < 1
       ? `Votre certificat expire aujourd'hui, ${date}.`
       : `Votre certificat expire dans ${days} ${days < 2 ? 'jour' : 'jours'}, le ${date}. Commandez le suivant dès maintenant.`,
+  certificateGuide: 'Préparer ma prochaine carte',
 
   leave: "Quitter l'expertise",
   leaveSign: '×',

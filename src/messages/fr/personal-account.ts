@@ -28,6 +28,7 @@ export const personalAccount = {
   ],
   createdSender: (sender: string): string => `Déclarez ${sender} comme expéditeur approuvé dans votre messagerie.`,
   backHome: "Retour à l'accueil",
+  resend: "Renvoyer l'email",
 
   activationTitle: 'Activer votre compte',
   activationLead: 'Un dernier geste : activez votre compte, vous serez aussitôt connecté.',

@@ -117,8 +117,14 @@ export function createAccountPage({ form, backPath, values = {}, errors = {} }: 
   }
 }
 
+export interface AccountCreatedProps {
+  readonly sender: string
+  readonly homePath: string
+  readonly resend: FormTarget
+}
+
 /** S0.14 to S0.16, S0.27; the same whether or not the address had an account (EN-3). */
-export function accountCreatedPage({ sender, homePath }: { sender: string; homePath: string }): Page {
+export function accountCreatedPage({ sender, homePath, resend }: AccountCreatedProps): Page {
   return (m) => ({
     title: m.personalAccount.createdTitle,
     width: 'narrow',
@@ -144,6 +150,7 @@ export function accountCreatedPage({ sender, homePath }: { sender: string; homeP
             <a class="button button-primary" href={homePath}>
               {m.personalAccount.backHome}
             </a>
+            <PostButton target={resend}>{m.personalAccount.resend}</PostButton>
           </div>
         </section>
       </>

@@ -9,7 +9,7 @@ export interface DashboardProps {
   /** S1.48: for experts only. */
   readonly lawyersDirectoryPath?: string
   /** S2.31: when the certificate in use ends soon. */
-  readonly certificateEnd?: { readonly daysLeft: number; readonly notAfter: number }
+  readonly certificateEnd?: { readonly daysLeft: number; readonly notAfter: number; readonly guidePath: string }
 }
 
 /** « Tableau de bord » of those who came with a card (S1.11). */
@@ -23,6 +23,9 @@ export function dashboardPage({ name, cases, lawyersDirectoryPath, certificateEn
         {certificateEnd === undefined ? null : (
           <Notice tone="warning">
             <p>{m.cases.certificateEnds(certificateEnd.daysLeft, m.formats.date(certificateEnd.notAfter))}</p>
+            <p>
+              <a href={certificateEnd.guidePath}>{m.cases.certificateGuide}</a>
+            </p>
           </Notice>
         )}
         {lawyersDirectoryPath === undefined ? null : (

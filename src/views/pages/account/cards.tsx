@@ -18,7 +18,14 @@ export interface CardEntry {
 
 const badges = { active: 'active', blocked: 'warning', expired: 'inactive' } as const
 
-export function Cards({ m, cards }: { readonly m: Messages; readonly cards: readonly CardEntry[] }) {
+export interface CardsProps {
+  readonly m: Messages
+  readonly cards: readonly CardEntry[]
+  /** Leads through the order of the next certificate. */
+  readonly guidePath: string
+}
+
+export function Cards({ m, cards, guidePath }: CardsProps) {
   const text = m.account
   return (
     <section class="panel">
@@ -67,6 +74,9 @@ export function Cards({ m, cards }: { readonly m: Messages; readonly cards: read
           </tbody>
         </table>
       )}
+      <p>
+        <a href={guidePath}>{m.cases.certificateGuide}</a>
+      </p>
     </section>
   )
 }
@@ -75,9 +85,11 @@ export interface BlockCardProps {
   readonly serialNumber: string
   readonly confirm: FormTarget
   readonly backPath: string
+  /** Whether the session that asks was opened with this card. */
+  readonly ownSession: boolean
 }
 
-export function blockCardPage({ serialNumber, confirm, backPath }: BlockCardProps): Page {
+export function blockCardPage({ serialNumber, confirm, backPath, ownSession }: BlockCardProps): Page {
   return (m) => ({
     title: m.account.blockTitle,
     width: 'narrow',
@@ -85,6 +97,7 @@ export function blockCardPage({ serialNumber, confirm, backPath }: BlockCardProp
       <section class="panel">
         <Heading title={m.account.blockTitle} subtitle={serialNumber} lead={m.account.blockLead} />
         <p>{m.account.blockAuthority}</p>
+        {ownSession ? <p>{m.account.blockOwnSession}</p> : null}
         <div class="buttons">
           <PostButton target={confirm} class="button button-primary">
             {m.account.blockConfirm}

@@ -97,3 +97,41 @@ export function confirmEmailPage({ email, confirm }: { email: string; confirm: F
     ),
   })
 }
+
+/** After the button of {@link confirmEmailPage}; the mail may have been opened in a browser without a session. */
+export function emailChangedPage({ goOnPath }: { readonly goOnPath: string }): Page {
+  return (m) => ({
+    title: m.account.emailDoneTitle,
+    width: 'narrow',
+    body: (
+      <section class="panel">
+        <Heading title={m.account.emailDoneTitle} />
+        <Notice tone="success" live>
+          <p>{m.account.emailDone}</p>
+        </Notice>
+        <div class="buttons">
+          <a class="button button-primary" href={goOnPath}>
+            {m.account.emailGoOn}
+          </a>
+        </div>
+      </section>
+    ),
+  })
+}
+
+export function emailLinkDeadPage({ againPath }: { readonly againPath: string }): Page {
+  return (m) => ({
+    title: m.account.emailDeadTitle,
+    width: 'narrow',
+    body: (
+      <section class="panel">
+        <Heading title={m.account.emailDeadTitle} lead={m.account.emailDead} />
+        <div class="buttons">
+          <a class="button button-primary" href={againPath}>
+            {m.account.emailTitle}
+          </a>
+        </div>
+      </section>
+    ),
+  })
+}

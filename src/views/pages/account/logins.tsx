@@ -3,9 +3,10 @@ import type { Messages, Profile } from '../../../messages/messages.ts'
 export interface LoginEntry {
   readonly id: string
   readonly at: number
-  readonly profile: Profile
+  /** Unknown of a login that was refused. */
+  readonly profile: Profile | undefined
   readonly method: keyof Messages['account']['methods']
-  readonly browser: string
+  readonly browser: string | undefined
   readonly outcome: keyof Messages['account']['loginOutcomes']
 }
 
@@ -35,9 +36,11 @@ export function Logins({ m, logins }: { readonly m: Messages; readonly logins: r
               {logins.map((login) => (
                 <tr key={login.id}>
                   <td data-label={text.loginAt}>{m.formats.dateTime(login.at)}</td>
-                  <td data-label={text.sessionProfile}>{m.profiles[login.profile]}</td>
+                  <td data-label={text.sessionProfile}>
+                    {login.profile === undefined ? text.unknown : m.profiles[login.profile]}
+                  </td>
                   <td data-label={text.sessionMethod}>{text.methods[login.method]}</td>
-                  <td data-label={text.sessionBrowser}>{login.browser}</td>
+                  <td data-label={text.sessionBrowser}>{login.browser ?? text.unknown}</td>
                   <td data-label={text.loginOutcome}>
                     <span class={`badge badge-${badges[login.outcome]}`}>{text.loginOutcomes[login.outcome]}</span>
                   </td>

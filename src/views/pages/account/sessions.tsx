@@ -7,7 +7,7 @@ export interface SessionEntry {
   readonly lastSeenAt: number
   readonly profile: Profile
   readonly method: keyof Messages['account']['methods']
-  readonly browser: string
+  readonly browser: string | undefined
   /** Absent for the session in use. */
   readonly revoke?: FormTarget
 }
@@ -36,10 +36,10 @@ export function Sessions({ m, entries, revokeOthers }: SessionsProps & { readonl
         </thead>
         <tbody>
           {entries.map((entry) => (
-            <tr key={`${entry.since}-${entry.browser}`}>
+            <tr key={`${entry.since}-${entry.lastSeenAt}-${entry.profile}`}>
               <td data-label={text.sessionSince}>{m.formats.dateTime(entry.since)}</td>
               <td data-label={text.sessionLastSeen}>{m.formats.dateTime(entry.lastSeenAt)}</td>
-              <td data-label={text.sessionBrowser}>{entry.browser}</td>
+              <td data-label={text.sessionBrowser}>{entry.browser ?? text.unknown}</td>
               <td data-label={text.sessionProfile}>{m.profiles[entry.profile]}</td>
               <td data-label={text.sessionMethod}>{text.methods[entry.method]}</td>
               <td data-label={m.participants.actions}>
