@@ -11,7 +11,7 @@ export interface PathLimits {
   readonly candidateBytes: number
   /** Signatures verified, those on CRLs and OCSP answers included, counted in signatures with RSA-2048. */
   readonly signatures: number
-  /** Pairs of names compared: issuers with subjects, names with the subtrees that constrain them. */
+  /** Pairs of names compared: names with the subtrees that constrain them, CRL issuers with candidates. */
   readonly nameComparisons: number
   /** Nodes and arcs of the policy graph. */
   readonly policyNodes: number
@@ -23,7 +23,7 @@ export interface PathLimits {
 export const DEFAULT_PATH_LIMITS: PathLimits = {
   depth: 20,
   candidates: 2_000,
-  candidateBytes: 8 * 1024 * 1024,
+  candidateBytes: 2 * 1024 * 1024,
   signatures: 4_000,
   nameComparisons: 250_000,
   policyNodes: 100_000,

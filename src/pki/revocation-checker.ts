@@ -31,9 +31,8 @@ export interface RevocationQuestion {
    * Validates the path of another signer of status (CRL issuer, delegated responder) to the same anchor, at the same
    * instant, for no purpose and any policy; usages (cRLSign, OCSPSigning) are for the asker to check.
    *
-   * A signer that is already being validated for this question is answered with its path as far as it is known: valid but for
-   * its own revocation. A CRL that also covers its issuer's certificate then settles that in the end, as it must list it
-   * neither way (PKITS 4.14.30).
+   * A circle ends here: a signer whose own status is being asked about is answered with its path, which holds but for
+   * that status. Its CRL may then speak of itself, and clears itself by not listing itself (PKITS 4.14.30).
    * @param revocation `not-asked` leaves the revocation of the whole path aside (id-pkix-ocsp-nocheck).
    */
   validateSigner(signer: Certificate, revocation?: 'asked' | 'not-asked'): Outcome<SignerPath>

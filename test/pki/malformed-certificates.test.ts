@@ -254,6 +254,17 @@ describe('enormous things', () => {
     expect(answer(leafWith({ subjectName: nested }))).toBe('pki.malformed')
     expect(answer(leafOf(extension('2.5.29.30', nested)))).toBe('pki.malformed')
   })
+  it('candidates whose names are long and multiply when normalised', () => {
+    const slow = () => name(...Array.from({ length: 150 }, () => '\ufdfa'.repeat(250)))
+    const candidates = Array.from({ length: 16 }, () => leafWith({ subjectName: slow() }))
+    expect(answerTo({ leaf: leafOf(), anchors, candidates })).toBe('valid')
+  })
+  it('candidates of 20 MB', () => {
+    const heavy = leafOf(extension('1.2.3', Buffer.alloc(100_000)))
+    expect(answerTo({ leaf: leafOf(), anchors, candidates: Array.from({ length: 200 }, () => heavy) })).toBe(
+      'pki.budget-exceeded',
+    )
+  })
   it('4 GB announced in five bytes', () => expect(answer(Buffer.from('3084ffffffff', 'hex'))).toBe('pki.malformed'))
 })
 

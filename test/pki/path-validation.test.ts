@@ -35,6 +35,8 @@ describe('validity period', () => {
     ['as it begins', AT, 'valid'],
     ['in its last second', AT + 60_999, 'valid'],
     ['a second after', AT + 61_000, 'pki.expired'],
+    ['at no instant at all', Number.NaN, 'pki.not-yet-valid'],
+    ['at the end of time', Number.POSITIVE_INFINITY, 'pki.expired'],
   ])('%s', (_, at, expected) => expect(answerTo({ leaf, anchors, at })).toBe(expected))
 
   it('of a CA in the path', () => {
@@ -213,6 +215,11 @@ describe('explains itself', () => {
     expect(last?.clause).toContain('RFC 5280')
     expect(last?.found()).toContain('2030-06-15T11:59:00Z')
     expect(verdict.checks.filter(({ passed }) => !passed)).toHaveLength(1)
+  })
+
+  it('whatever the instant', () => {
+    const verdict = verdictOn({ leaf: subscriber(person, root), anchors, at: Number.NaN })
+    expect(verdict.checks.at(-1)?.found()).toContain('no instant')
   })
 
   it('without letting a name forge a line of the explanation', () => {

@@ -20,11 +20,12 @@ export const validityPeriod: Check = {
   id: 'validity-period',
   clause: 'RFC 5280 §6.1.3 (a) (2)',
   apply: ({ certificate: { notBeforeAt, notAfterAt }, position, question: { at } }) => {
-    if (at < notBeforeAt) return notYetValid({ position, notBefore: toText(notBeforeAt) })
-    return at >= notAfterAt + 1000 ? expired({ position, notAfter: toText(notAfterAt) }) : undefined
+    // Asked the positive way, so that an instant which is no number is in no period.
+    if (!(at >= notBeforeAt)) return notYetValid({ position, notBefore: toText(notBeforeAt) })
+    return at < notAfterAt + 1000 ? undefined : expired({ position, notAfter: toText(notAfterAt) })
   },
   found: ({ certificate, question: { at } }) =>
     `valid from ${toText(certificate.notBeforeAt)} to ${toText(certificate.notAfterAt)}, looked at on ${toText(at)}`,
 }
 
-const toText = (at: number): string => new Date(at).toISOString().replace('.000Z', 'Z')
+const toText = (at: number): string => new Date(at).toJSON()?.replace('.000Z', 'Z') ?? 'no instant'

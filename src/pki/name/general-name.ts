@@ -14,8 +14,6 @@ export type GeneralName =
   | { readonly form: 'otherName'; readonly typeId: string; readonly value: Uint8Array }
   | { readonly form: 'x400Address' | 'ediPartyName'; readonly value: Uint8Array }
 
-export type NameForm = GeneralName['form']
-
 export function readGeneralName(reader: DerReader): GeneralName {
   const tag = reader.peek()
   switch (tag) {

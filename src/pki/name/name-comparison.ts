@@ -2,7 +2,7 @@ import { sameOctets, toHexadecimal } from '../der/octets.ts'
 import type { Name, NameAttribute, NameComparison, RelativeName } from './name.ts'
 
 /** Longer values are compared octet by octet only: normalising them is work that a stranger could order. */
-const LONGEST_PREPARED_CHARACTERS = 1024
+const LONGEST_PREPARED_CHARACTERS = 256
 
 /** RFC 5280 §7.1: relative names in the same order, each with the same attributes whatever their order. */
 export const sameName = (a: Name, b: Name): boolean => a === b || sameOctets(a.der, b.der) || nameKey(a) === nameKey(b)
