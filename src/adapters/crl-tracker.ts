@@ -43,8 +43,11 @@ export interface CrlTracker {
   held(): HeldCrl | undefined
   neededAt(): number
   state(): CrlState
-  /** @returns once a current list is held, or there is none to be had now, or the wait has been long enough. */
-  need(signers: readonly Uint8Array[]): Promise<void>
+  /**
+   * Waits until a current list is held, or there is none to be had now, or the wait has been long enough.
+   * @returns whether one is held.
+   */
+  need(signers: readonly Uint8Array[]): Promise<boolean>
   /** Asks the server now; several callers share one download. @returns why nothing came of it, or undefined. */
   refresh(): Promise<Failure | undefined>
   /** Holds the list from the disk if it is what its record says, and refreshes it from now on. */
@@ -124,6 +127,8 @@ export function trackCrl(url: string, parts: CrlTrackerParts): CrlTracker {
     cancel = schedule(() => void refresh(), seconds * 1000)
   }
 
+  const holdsCurrent = (): boolean => held !== undefined && isCurrent(held.crl, clock.now())
+
   function waitAtMost(work: Promise<unknown>, milliseconds: number): Promise<void> {
     return new Promise((resolve) => {
       const cancelWait = schedule(resolve, milliseconds)
@@ -150,8 +155,8 @@ export function trackCrl(url: string, parts: CrlTrackerParts): CrlTracker {
       neededAt = clock.now()
       signers = union(more, signers).slice(0, MOST_SIGNERS)
       const isResting = failures > 0 && neededAt < nextAttemptAt && underway === undefined
-      if (stopped || isResting || (held !== undefined && isCurrent(held.crl, neededAt))) return
-      await waitAtMost(refresh(), waitAtMostSeconds * 1000)
+      if (!stopped && !isResting && !holdsCurrent()) await waitAtMost(refresh(), waitAtMostSeconds * 1000)
+      return holdsCurrent()
     },
     refresh,
     async takeUp({ record, der }) {

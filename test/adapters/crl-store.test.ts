@@ -96,8 +96,8 @@ const failures = (events: readonly CrlEvent[]) =>
 describe('a list that is needed', () => {
   it('is fetched once, then held', async () => {
     const { store } = open()
-    await store.need(url, signers)
-    await store.need(url, signers)
+    expect(await store.need(url, signers)).toBe(true)
+    expect(await store.need(url, signers)).toBe(true)
     expect(store.lists().map(({ thisUpdateAt }) => thisUpdateAt)).toEqual([AT - HOUR])
     expect(requests).toHaveLength(1)
   })
@@ -124,8 +124,8 @@ describe('a list that is needed', () => {
   it('makes nobody wait for a server that is resting after a failure', async () => {
     served = 'gone'
     const { store, clock } = open()
-    await store.need(url, signers)
-    await store.need(url, signers)
+    expect(await store.need(url, signers)).toBe(false)
+    expect(await store.need(url, signers)).toBe(false)
     expect(requests).toHaveLength(1)
     clock.advance(60_000)
     served = { body: listOf(ca) }

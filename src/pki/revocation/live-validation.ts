@@ -84,12 +84,14 @@ async function needListsAbout(
   signers: readonly Uint8Array[],
   lists: ListSource,
 ): Promise<void> {
-  await Promise.all(listUrls(certificate).map((url) => lists.need(url, signers)))
-  const deltas = lists
-    .lists()
-    .filter((crl) => sameName(crl.issuer, certificate.issuer))
-    .flatMap(deltaUrls)
-  await Promise.all([...new Set(deltas)].map((url) => lists.need(url, signers)))
+  await Promise.all(listUrls(certificate).map((urls) => needOne(urls, signers, lists)))
+  const announcing = lists.lists().filter((crl) => sameName(crl.issuer, certificate.issuer))
+  await Promise.all(announcing.flatMap(deltaUrls).map((urls) => needOne(urls, signers, lists)))
+}
+
+/** The addresses of one distribution point lead to the same list (RFC 5280 §4.2.1.13). */
+async function needOne(urls: readonly string[], signers: readonly Uint8Array[], lists: ListSource): Promise<void> {
+  for (const url of urls) if (await lists.need(url, signers)) return
 }
 
 /** Keys that may sign a list about the certificate; whether each really may is for the checker to prove. */

@@ -8,8 +8,9 @@ export interface ListSource {
   /**
    * Makes sure that a current list is held, if one is to be had in the time a login may wait.
    * @param signers SubjectPublicKeyInfo of the keys that may sign it.
+   * @returns whether one is held.
    */
-  need(url: string, signers: readonly Uint8Array[]): Promise<void>
+  need(url: string, signers: readonly Uint8Array[]): Promise<boolean>
   lists(): readonly Crl[]
   /** When a list signed by this key (SubjectPublicKeyInfo) was last obtained or confirmed. */
   lastAnsweredAt(signer: Uint8Array): number | undefined

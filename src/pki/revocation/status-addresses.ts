@@ -5,13 +5,15 @@ import { AccessMethod } from '../extensions/information-access.ts'
 import type { GeneralName } from '../name/general-name.ts'
 import type { Crl } from './crl.ts'
 
-/** RFC 5280 §4.2.1.13 and §4.2.1.15: complete lists and, where the issuer has them, deltas. */
-export function listUrls({ extensions }: Certificate): string[] {
-  return pointUrls([...(extensions.crlDistributionPoints ?? []), ...(extensions.freshestCrl ?? [])])
-}
+/**
+ * Complete lists and, where the issuer has them, deltas (RFC 5280 §4.2.1.13, §4.2.1.15), by distribution point.
+ * @returns for each point the addresses of one and the same list: one of them is enough.
+ */
+export const listUrls = ({ extensions }: Certificate): string[][] =>
+  pointUrls([...(extensions.crlDistributionPoints ?? []), ...(extensions.freshestCrl ?? [])])
 
 /** RFC 5280 §5.2.6: where a complete list says that its deltas are. */
-export const deltaUrls = ({ extensions }: Crl): string[] => pointUrls(extensions.freshestCrl ?? [])
+export const deltaUrls = ({ extensions }: Crl): string[][] => pointUrls(extensions.freshestCrl ?? [])
 
 /** RFC 5280 §4.2.2.1. */
 export function responderUrls({ extensions }: Certificate): string[] {
@@ -19,9 +21,8 @@ export function responderUrls({ extensions }: Certificate): string[] {
   return httpUrls(responders.map(({ location }) => location))
 }
 
-function pointUrls(points: readonly DistributionPoint[]): string[] {
-  return httpUrls(points.flatMap(({ name }) => (name !== undefined && 'fullName' in name ? name.fullName : [])))
-}
+const pointUrls = (points: readonly DistributionPoint[]): string[][] =>
+  points.map(({ name }) => (name !== undefined && 'fullName' in name ? httpUrls(name.fullName) : []))
 
 function httpUrls(names: readonly GeneralName[]): string[] {
   const urls = names.flatMap((name) => (name.form === 'uniformResourceIdentifier' ? [name.value] : []))

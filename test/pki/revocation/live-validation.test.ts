@@ -66,6 +66,7 @@ function world(network: Record<string, Buffer> = {}) {
         lists: {
           need: async (url) => {
             asked.push(url)
+            return network[url] !== undefined
           },
           lists: () =>
             [...new Set(asked)].flatMap((url) => {
@@ -130,6 +131,15 @@ describe('the network', () => {
     const { ask, asked } = world({ [RESPONDER]: answer(card, ca, ca) })
     expect(endingOf(await ask(card, { order: ['crl', 'ocsp'] }))).toBe('valid')
     expect(asked).toEqual([LIST, RESPONDER])
+  })
+
+  it('is asked at the next address of a distribution point only while the list is not had', async () => {
+    const twice = issue(ca, 'Porteur', {
+      extensions: [publishedAt([{ fullName: [uri(`${LIST}?1`), uri(LIST), uri(`${LIST}?2`)] }])],
+    })
+    const { ask, asked } = world({ [LIST]: listOf(ca) })
+    expect(endingOf(await ask(twice))).toBe('valid')
+    expect(asked).toEqual([`${LIST}?1`, LIST])
   })
 
   it('is asked for the delta that a list announces', async () => {
