@@ -1,5 +1,6 @@
 /** Puts the house together: the only place, with compose/, that names concrete adapters, methods and protocols. */
 import { readFileSync } from 'node:fs'
+import type { RequestListener } from 'node:http'
 import { type Logger, pino } from 'pino'
 import { createAesSealer } from './adapters/aes-sealer.ts'
 import { createArgon2Hasher } from './adapters/argon2-hasher.ts'
@@ -8,11 +9,13 @@ import { createSystemClock } from './adapters/system-clock.ts'
 import { readTrustFolder } from './adapters/trust-folder.ts'
 import { readTrustStore } from './card-holder/trust-store.ts'
 import { openEngines } from './compose/engines.ts'
+import { openForwardAuth } from './compose/forward-auth.ts'
 import { startHousekeeping } from './compose/housekeeping.ts'
 import { openListeners } from './compose/listeners.ts'
 import { openOutbox } from './compose/outbox.ts'
 import { openParticipants } from './compose/participants.ts'
 import { openRevocation } from './compose/revocation.ts'
+import { openSigningKeys } from './compose/signing-keys.ts'
 import { createApp } from './http/app.ts'
 import { loadAssets } from './http/assets.ts'
 import { createCardAddress } from './http/card-address.ts'
@@ -21,6 +24,7 @@ import type { Portal } from './http/portal.ts'
 import { createRequestLog } from './http/request-log.ts'
 import { sessionCookie } from './http/session-cookie.ts'
 import type { Clock } from './ports/clock.ts'
+import type { ForwardAuth } from './protocols/forward-auth/forward-auth.ts'
 import type { SessionLifetimes } from './sessions/lifetime.ts'
 import type { Settings } from './settings/schema.ts'
 import { createEstablisher } from './sign-in/establish.ts'
@@ -70,6 +74,18 @@ export async function compose(settings: Settings, surroundings: Surroundings = {
   const examine = createCardExaminer(trust.value, revocation.validate, clock)
   const cards = createCardDesk(engines.ephemeral, random, examine, address.of)
 
+  const signingKeys = openSigningKeys(engines.database, sealer, clock, report)
+  const forwardAuth = openForwardAuth(settings, {
+    database: engines.database,
+    stores,
+    ephemeral: engines.ephemeral,
+    keys: signingKeys.ring,
+    sealer,
+    random,
+    clock,
+    report,
+  })
+
   const codes = createCodeDesk(sealer, random)
   const lifetimes = lifetimesOf(settings)
   const accessCutOff = settings.access.cutOffAt ?? 0
@@ -101,6 +117,7 @@ export async function compose(settings: Settings, surroundings: Surroundings = {
     passwords: createPasswordChanger(stores, transact, hasher, sealer, random),
     reportAttempt: createAttemptReporter(transact, sealer, random),
     cards,
+    enterApplication: forwardAuth.enter,
     activation: createAccessActivator(stores, transact, hasher, accessCutOff),
     participants: openParticipants(settings, {
       stores,
@@ -123,7 +140,15 @@ export async function compose(settings: Settings, surroundings: Surroundings = {
     formTargets: address.formTargets,
     report,
   })
-  const listeners = openListeners(settings, { app, desk: cards, address, trust: trust.value, clock, engines, report })
+  const listeners = openListeners(settings, {
+    app: inFront(forwardAuth, app),
+    desk: cards,
+    address,
+    trust: trust.value,
+    clock,
+    engines,
+    report,
+  })
   const housekeeping = startHousekeeping(
     engines.database,
     stores,
@@ -134,6 +159,7 @@ export async function compose(settings: Settings, surroundings: Surroundings = {
 
   return {
     async start() {
+      await signingKeys.start()
       await listeners.open()
       outbox.start()
       await revocation.start()
@@ -142,12 +168,20 @@ export async function compose(settings: Settings, surroundings: Surroundings = {
     },
     async stop() {
       housekeeping.stop()
+      signingKeys.stop()
       await listeners.close()
       await Promise.all([outbox.stop(), revocation.stop()])
       await engines.close()
     },
   }
 }
+
+/** A proxy asks about every request of every application: it is answered without the middleware of pages. */
+const inFront =
+  (forwardAuth: ForwardAuth, app: RequestListener): RequestListener =>
+  (request, response) => {
+    if (!forwardAuth.answer(request, response)) app(request, response)
+  }
 
 const lifetimesOf = ({ session }: Settings): SessionLifetimes => ({
   idleSeconds: session.idle.seconds,

@@ -1,6 +1,6 @@
 /** The three doors: portal, card, management. All open, or none. */
 import { readFileSync } from 'node:fs'
-import type { Express } from 'express'
+import type { RequestListener } from 'node:http'
 import { collectDefaultMetrics, Registry } from 'prom-client'
 import { createNetworkList } from '../adapters/network-list.ts'
 import type { TrustStore } from '../card-holder/trust-store.ts'
@@ -15,7 +15,7 @@ import type { CardDesk } from '../sign-in/methods/smart-card/card-desk.ts'
 import type { Engines } from './engines.ts'
 
 interface Parts {
-  readonly app: Express
+  readonly app: RequestListener
   readonly desk: CardDesk
   readonly address: CardAddress
   readonly trust: TrustStore

@@ -14,6 +14,7 @@ import { activationRoutes } from './routes/activation.ts'
 import { cardRoutes } from './routes/card.ts'
 import { codeRoutes } from './routes/code.ts'
 import { emailRoutes } from './routes/email.ts'
+import { enterApplicationRoutes } from './routes/enter-application.ts'
 import { expertiseRoutes } from './routes/expertises.ts'
 import { firstCardRoutes } from './routes/first-card.ts'
 import { participantRoutes } from './routes/participants.ts'
@@ -73,6 +74,7 @@ export function createApp(parts: AppParts): Express {
   app.use(expertiseRoutes(portal))
   app.use(participantRoutes(portal))
   app.use(sessionRoutes(portal))
+  app.use(enterApplicationRoutes(portal))
 
   app.use((request, response) =>
     portal.sendPage(request, response, notFoundPage({ homePath: PATHS.wall }), { status: 404 }),

@@ -42,5 +42,7 @@ export const PATHS = {
   applications: '/mes-applications',
   /** Logging out because an application asked for it. */
   leaveApplications: '/deconnexion/application',
+  /** On the way to an application behind a proxy. */
+  enterApplication: '/connexion/application',
   assets: '/assets',
 } as const

@@ -3,6 +3,7 @@ import type { Participants } from '../cases/participants.ts'
 import type { EphemeralStore } from '../ports/ephemeral-store.ts'
 import type { Random } from '../ports/random.ts'
 import type { Sealer } from '../ports/sealer.ts'
+import type { Entry } from '../protocols/forward-auth/entry.ts'
 import type { SessionLifetimes } from '../sessions/lifetime.ts'
 import type { Establisher } from '../sign-in/establish.ts'
 import type { FirstCard } from '../sign-in/first-card.ts'
@@ -39,6 +40,7 @@ export interface Portal {
   readonly passwords: PasswordChanger
   readonly reportAttempt: AttemptReporter
   readonly cards: CardDesk
+  readonly enterApplication: Entry
   readonly activation: AccessActivator
   readonly participants: Participants
   readonly establish: Establisher
