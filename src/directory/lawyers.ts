@@ -9,7 +9,7 @@ export interface Lawyer {
 }
 
 export interface LawyerSearch {
-  /** As {@link wordsOf} gives them: each must begin a word of the name. */
+  /** As {@link wordsOf} gives them: each must begin a word of the name; one letter alone must be the word. */
   readonly words: readonly string[]
   /** As written in the directory; undefined for every bar. */
   readonly bar: string | undefined
@@ -32,17 +32,34 @@ export interface LawyerDirectory {
 const MOST_WORDS = 6
 const LONGEST_SEARCH = 120
 
-/** Words without accents, in lower case: « Hélène d'ORSAY » gives helene, d, orsay. */
+/** Letters that do not come apart into a plain one and a mark. */
+const LETTERS: Readonly<Record<string, string>> = {
+  ...{ œ: 'oe', æ: 'ae', ß: 'ss', ø: 'o', ł: 'l', đ: 'd', ð: 'd', þ: 'th', ı: 'i', ħ: 'h', ŋ: 'n' },
+}
+
+/** Words of a to z and 0 to 9, without accents, in lower case: « Hélène d'ORSAY » gives helene, d, orsay. */
 export const wordsOf = (text: string): readonly string[] =>
   text
     .toLowerCase()
     .normalize('NFKD')
     .replaceAll(/\p{M}/gu, '')
-    .replaceAll('œ', 'oe')
-    .replaceAll('æ', 'ae')
-    .replaceAll('ß', 'ss')
-    .split(/[^\p{L}\p{N}]+/u)
+    .replaceAll(/\P{ASCII}/gu, (letter) => LETTERS[letter] ?? letter)
+    .split(/[^a-z0-9]+/)
     .filter((word) => word !== '')
+
+export const wordsOfName = ({ surname, givenNames }: Lawyer): readonly string[] => wordsOf(`${surname} ${givenNames}`)
+
+/**
+ * @param word as {@link wordsOf} gives it.
+ * @returns the first word after all those that a search for `word` finds, or undefined when there is none.
+ */
+export function endOfRange(word: string): string | undefined {
+  if (word.length === 1) return `${word}0`
+  const kept = word.replace(/z+$/, '')
+  const last = kept.at(-1)
+  if (last === undefined) return undefined
+  return kept.slice(0, -1) + (last === '9' ? 'a' : String.fromCharCode(last.charCodeAt(0) + 1))
+}
 
 /** What somebody typed, within a budget. */
 export const readSearch = (name: string, bar: string): LawyerSearch => ({
@@ -50,11 +67,9 @@ export const readSearch = (name: string, bar: string): LawyerSearch => ({
   bar: bar === '' ? undefined : bar,
 })
 
-const keyOf = ({ surname, givenNames }: Lawyer): string => wordsOf(`${surname} ${givenNames}`).join(' ')
-
 /** Alphabetical by name, whatever the engine's own idea of order. */
 export const inOrder = (lawyers: readonly Lawyer[]): readonly Lawyer[] =>
   lawyers
-    .map((lawyer) => ({ lawyer, key: keyOf(lawyer) }))
+    .map((lawyer) => ({ lawyer, key: wordsOfName(lawyer).join(' ') }))
     .sort((left, right) => (left.key < right.key ? -1 : left.key > right.key ? 1 : 0))
     .map(({ lawyer }) => lawyer)

@@ -79,8 +79,8 @@ export interface Tables {
     bar: string
     email: string | null
     phone: string | null
-    name_key: string
   }
+  lawyer_word: { edition_id: string; word: string; rank: number }
   terms_version: {
     id: string
     label: string

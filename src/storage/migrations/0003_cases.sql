@@ -44,8 +44,14 @@ create table lawyer (
   bar text not null,
   email text,
   phone text,
-  -- The words of the name without accents, in lower case, a space before each.
-  name_key text not null,
   primary key (edition_id, rank)
 );
 create index lawyer_bar on lawyer (edition_id, bar, rank);
+
+-- The words of each name, of a to z and 0 to 9 alone: their order is the same under every collation.
+create table lawyer_word (
+  edition_id text not null references lawyer_edition (id),
+  word text not null,
+  rank bigint not null,
+  primary key (edition_id, word, rank)
+);
