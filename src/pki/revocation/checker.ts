@@ -49,7 +49,8 @@ export function createRevocationChecker(
     const decided = decide(subject, policy)
     // Whoever makes us run out of work must not thereby become "unavailable", nor anything else that lets in.
     const overspent = exhausted(question.budget)
-    return decided.ok && overspent !== undefined ? fail(overspent) : decided
+    const isOpen = decided.ok || decided.failure.category === 'unavailable'
+    return isOpen && overspent !== undefined ? fail(overspent) : decided
   }
 }
 

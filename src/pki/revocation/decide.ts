@@ -59,6 +59,9 @@ export const revocationUnavailable = defineFailure<{ serialNumber: string; refus
   ({ serialNumber, refused }) => `Serial number ${serialNumber}. ${refused.join(' ') || 'Nothing was at hand.'}`,
 )
 
+/** A stranger may offer thousands; support reads ten. */
+const MOST_REFUSALS_TOLD = 10
+
 export interface RevocationCase {
   readonly certificate: Certificate
   readonly issuerKey: SubjectPublicKey
@@ -139,7 +142,7 @@ function judgeUnavailable(
     const found = () => `no answer; let in until ${new Date(untilAt).toISOString()}`
     return succeed({ source: 'not-required', found, statements: [], grace: { because: 'unavailable', untilAt } })
   }
-  const refused = refusals.map(({ explanation }) => explanation)
+  const refused = refusals.slice(0, MOST_REFUSALS_TOLD).map(({ explanation }) => explanation)
   return fail(revocationUnavailable({ serialNumber: toHexadecimal(certificate.serialNumber), refused }))
 }
 

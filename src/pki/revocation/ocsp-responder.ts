@@ -15,11 +15,13 @@ import type { OcspResponse, ResponderId } from './ocsp-response.ts'
  * that very key certified for OCSP and who is not revoked.
  */
 export function isFromAuthorisedResponder(response: OcspResponse, question: RevocationQuestion): boolean {
-  const { issuer, signatures } = question
+  const { issuer, candidates, signatures, budget } = question
   if (identifies(response.responder, issuer.name, issuer.publicKey)) {
     if (signatures.verify(response, issuer.publicKey) === undefined) return true
   }
-  return [...response.certificates, ...question.candidates].some(
+  const offered = [...response.certificates, ...candidates]
+  if (budget.spend('nameComparisons', offered.length) !== undefined) return false
+  return offered.some(
     (certificate) =>
       identifies(response.responder, certificate.subject, certificate.publicKey) &&
       isDelegate(certificate, question) &&

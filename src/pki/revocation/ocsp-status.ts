@@ -31,33 +31,25 @@ export function statusFromOcsp(
   responses: readonly OcspResponse[],
   rules: OcspRules,
 ): StatusFinding {
+  const { certificate, issuer, at } = question
+  const latestAt = at + rules.clockSkewSeconds * 1000
   const refusals: Failure[] = []
   const heard: HeardAnswer[] = []
   for (const response of responses) {
-    const { certificate, issuer } = question
-    for (const answer of response.answers) {
-      if (!isCertIdOf(answer.certId, certificate, issuer.publicKey)) continue
-      const reason = whyNotBelieved(answer, response, question, rules)
-      if (reason === undefined) heard.push({ ...answer, response, goodUntilAt: endOf(answer, rules) })
-      else refusals.push(ocspAnswerNotBelieved({ answer: labelOf(answer), reason }))
+    const about = response.answers.filter(({ certId }) => isCertIdOf(certId, certificate, issuer.publicKey))
+    const isAuthorised = about.length > 0 && isFromAuthorisedResponder(response, question)
+    for (const answer of about) {
+      const goodUntilAt = endOf(answer, rules)
+      const refuse = (reason: string) => refusals.push(ocspAnswerNotBelieved({ answer: labelOf(answer), reason }))
+      if (answer.thisUpdateAt > latestAt || response.producedAt > latestAt) refuse('made in the future')
+      else if (answer.status === 'unknown' && goodUntilAt < at) refuse('expired')
+      else if (!isAuthorised) refuse('not signed by a responder of the issuer')
+      else heard.push({ ...answer, response, goodUntilAt })
     }
   }
   heard.sort((a, b) => b.thisUpdateAt - a.thisUpdateAt)
   const decisive = heard.find(isRevokedForGood) ?? heard[0]
   return decisive === undefined ? { status: 'undetermined', refusals } : findingOf(decisive)
-}
-
-function whyNotBelieved(
-  answer: OcspAnswer,
-  response: OcspResponse,
-  question: RevocationQuestion,
-  rules: OcspRules,
-): string | undefined {
-  const latestAt = question.at + rules.clockSkewSeconds * 1000
-  if (answer.thisUpdateAt > latestAt || response.producedAt > latestAt) return 'made in the future'
-  if (answer.status === 'unknown' && endOf(answer, rules) < question.at) return 'expired'
-  if (!isFromAuthorisedResponder(response, question)) return 'not signed by a responder of the issuer'
-  return undefined
 }
 
 const endOf = ({ thisUpdateAt, nextUpdateAt }: OcspAnswer, rules: OcspRules): number =>
