@@ -44,6 +44,7 @@ function attributeKey({ type, tag, value, text }: NameAttribute): string {
  */
 export function prepareText(text: string): string {
   const folded = isPlain(text) ? text.toLowerCase() : text.normalize('NFKC').toLowerCase().normalize('NFKC')
+  if (!/^ | $| {2}/.test(folded)) return folded
   return folded.replace(/ {2,}|^ | $/g, (spaces, index: number) =>
     index === 0 || index + spaces.length === folded.length ? '' : ' ',
   )

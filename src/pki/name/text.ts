@@ -12,7 +12,7 @@ const strictUtf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
 export function readText(tag: number, content: Uint8Array): string | undefined {
   switch (tag) {
     case DerTag.utf8String:
-      return isAscii(content) ? latin1(content) : utf8(content)
+      return utf8(content)
     case DerTag.printableString:
     case DerTag.ia5String:
       return ascii(content)
