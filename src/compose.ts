@@ -12,6 +12,7 @@ import { openEngines } from './compose/engines.ts'
 import { openForwardAuth } from './compose/forward-auth.ts'
 import { startHousekeeping } from './compose/housekeeping.ts'
 import { openListeners } from './compose/listeners.ts'
+import { openOidc } from './compose/oidc.ts'
 import { openOutbox } from './compose/outbox.ts'
 import { openParticipants } from './compose/participants.ts'
 import { openRevocation } from './compose/revocation.ts'
@@ -130,8 +131,10 @@ export async function compose(settings: Settings, surroundings: Surroundings = {
     establish: createEstablisher(stores, transact, lifetimes, random, accessCutOff),
     sendMailNow: outbox.sendNow,
   }
+  const oidc = openOidc({ portal, database: engines.database, ring: signingKeys.ring, clock, report })
   const app = createApp({
     portal,
+    protocols: [oidc],
     assets,
     clock,
     defaultLocale: settings.defaultLocale,
@@ -162,6 +165,7 @@ export async function compose(settings: Settings, surroundings: Surroundings = {
       await signingKeys.start()
       await listeners.open()
       outbox.start()
+      oidc.start()
       await revocation.start()
       await stores.journal.append('service.started', { mode: settings.mode }, clock.now())
       logger.info({ portal: settings.portal.origin, card: settings.card.origin }, 'ready')
@@ -170,7 +174,7 @@ export async function compose(settings: Settings, surroundings: Surroundings = {
       housekeeping.stop()
       signingKeys.stop()
       await listeners.close()
-      await Promise.all([outbox.stop(), revocation.stop()])
+      await Promise.all([oidc.stop(), outbox.stop(), revocation.stop()])
       await engines.close()
     },
   }

@@ -2,6 +2,7 @@
 import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express'
 import type { Clock } from '../ports/clock.ts'
 import { Outage } from '../ports/outage.ts'
+import type { Protocol } from '../protocols/protocol.ts'
 import { createSessionReader } from '../sessions/session.ts'
 import { badRequestPage, notFoundPage, unavailablePage } from '../views/pages/endings.tsx'
 import type { Assets } from './assets.ts'
@@ -28,6 +29,7 @@ import { readVisit } from './visit.ts'
 
 export interface AppParts {
   readonly portal: Portal
+  readonly protocols: readonly Protocol[]
   readonly assets: Assets
   readonly clock: Clock
   readonly defaultLocale: 'fr' | 'en'
@@ -40,7 +42,7 @@ export interface AppParts {
 }
 
 export function createApp(parts: AppParts): Express {
-  const { portal, assets, clock } = parts
+  const { portal, protocols, assets, clock } = parts
   const app = express()
   app.disable('x-powered-by')
   app.disable('etag')
@@ -51,6 +53,7 @@ export function createApp(parts: AppParts): Express {
   app.use(securityHeaders(parts.formTargets))
   app.use(assets.routes)
   app.use(noStore)
+  for (const { path, beforeSession } of protocols) app.use(path, beforeSession)
   app.use(parts.sessionCookie)
   app.use(
     readVisit(
@@ -60,6 +63,7 @@ export function createApp(parts: AppParts): Express {
       parts.defaultLocale,
     ),
   )
+  for (const { path, behindSession } of protocols) app.use(path, behindSession)
   app.use(refuseForeignOrigins(portal.origin, portal.sendPage))
   app.use(readForms())
 
@@ -75,6 +79,7 @@ export function createApp(parts: AppParts): Express {
   app.use(participantRoutes(portal))
   app.use(sessionRoutes(portal))
   app.use(enterApplicationRoutes(portal))
+  for (const { pages } of protocols) app.use(...pages)
 
   app.use((request, response) =>
     portal.sendPage(request, response, notFoundPage({ homePath: PATHS.wall }), { status: 404 }),

@@ -1,4 +1,5 @@
 import { account } from './en/account.ts'
+import { applications } from './en/applications.ts'
 import { card } from './en/card.ts'
 import { cardRefusal } from './en/card-refusal.ts'
 import { cases } from './en/cases.ts'
@@ -36,6 +37,7 @@ export const en: typeof fr = {
   cases,
   endings,
   account,
+  applications,
   directory,
   invitation,
   participants,

@@ -1,4 +1,5 @@
 import { account } from './fr/account.ts'
+import { applications } from './fr/applications.ts'
 import { card } from './fr/card.ts'
 import { cardRefusal } from './fr/card-refusal.ts'
 import { cases } from './fr/cases.ts'
@@ -35,6 +36,7 @@ export const fr = {
   cases,
   endings,
   account,
+  applications,
   directory,
   invitation,
   participants,

@@ -15,7 +15,7 @@ import type { ArtifactStore } from './artifact.ts'
 import { type Departure, departureOf } from './departure.ts'
 import { createInteractions, type Interactions } from './interactions.ts'
 import type { LoginStore } from './login.ts'
-import { createPeople, type VouchedAccount } from './person.ts'
+import { createPeople, type People, type VouchedAccount } from './person.ts'
 import { createProvider, type Library, type Provider } from './provider.ts'
 import { subOf } from './subject.ts'
 
@@ -45,6 +45,7 @@ export interface ShownError {
 
 export interface Oidc extends Pick<Protocol, 'path' | 'beforeSession' | 'behindSession'> {
   readonly interactions: Interactions
+  readonly standingOf: People['standingOf']
   /** Loads the library, so that the first request need not wait for it. */
   warmUp(): Promise<unknown>
 }
@@ -135,6 +136,7 @@ export function createOidc(parts: OidcParts): Oidc {
     behindSession: (request, response, next) =>
       INTERACTION.test(request.path) ? next() : answer(request, response, next),
     interactions: createInteractions(load, applications),
+    standingOf: people.standingOf,
     warmUp: load,
   }
 }

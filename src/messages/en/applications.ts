@@ -1,0 +1,55 @@
+import type { applications as source } from '../fr/applications.ts'
+
+export const applications: typeof source = {
+  title: 'My applications',
+  lead: 'The applications that your sessions are open in. Signing out here closes them all.',
+  none: 'No application is open with your session.',
+  name: 'Application',
+  openedAt: 'Opened on',
+  session: 'Session',
+  state: 'State',
+  thisSession: 'This session',
+  otherSession: (name) => `Session ${name}`,
+  open: (name) => `Open ${name}`,
+  states: {
+    open: 'open',
+    leaving: 'closing',
+    told: 'closed',
+    unreachable: 'closed, application unreachable',
+    closed: 'closed',
+  },
+
+  chooseTitle: 'Under which profile?',
+  chooseAsked: (application) => `${application} asks you to confirm your profile.`,
+  chooseNotAccepted: (application, profile) => `${application} is not open to the profile ${profile}.`,
+  chooseAccepted: (profiles) => `It is open to: ${profiles.join(', ')}. Change profile if you have another one.`,
+  chooseNow: (person, profile) => `You are signed in as ${person}, ${profile}.`,
+  goOnAs: (profile) => `Continue as ${profile}`,
+  changeProfile: 'Change profile',
+
+  cardTitle: 'Your card is asked for',
+  cardDemanded: (application) => `To go on, ${application} demands a login with your card or USB key.`,
+  cardWished: (application) => `${application} prefers a login with your card or USB key. You can go on without it.`,
+  cardNote: 'Plug it in before you go on. Your session and your other applications stay open.',
+  useCard: 'Continue with my card',
+  goOnWithout: 'Continue without a card',
+  backTo: (application) => `Back to ${application}`,
+
+  returnTitle: 'Back to the application',
+  returning: (application) => `You are being taken to ${application}.`,
+  returnNow: 'Continue',
+  anApplication: 'the application',
+
+  someApplication: 'An application',
+  leaveTitle: 'Sign out?',
+  leaveLead: (application) => `${application} proposes to close your session.`,
+  leaveEffect: 'Every application that is open with it will be closed.',
+  leave: 'Sign out',
+  stay: 'Stay signed in',
+
+  requestOverTitle: 'This request is no longer valid',
+  requestOver: 'It has been used, or it waited too long. Go back to the application and start again.',
+  errorTitle: "The application's request cannot be met",
+  error: 'The application sent you here with a request that Parvis cannot accept.',
+  errorForDeveloper: "For the application's team",
+}
