@@ -13,6 +13,7 @@ const THINGS = {
   nginx: { package: 'nginx', path: firstOf('/usr/sbin/nginx') },
   haproxy: { package: 'haproxy', path: firstOf('/usr/sbin/haproxy') },
   apache: { package: 'apache2', path: firstOf('/usr/sbin/apache2') },
+  caddy: { package: 'caddy', path: firstOf('/usr/bin/caddy') },
   'mod-auth-openidc': {
     package: 'libapache2-mod-auth-openidc',
     path: firstOf('/usr/lib/apache2/modules/mod_auth_openidc.so'),
