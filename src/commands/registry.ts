@@ -39,6 +39,11 @@ export const registry: readonly RegistryEntry[] = [
     load: async () => (await import('./account.ts')).account,
   },
   {
+    name: 'client',
+    summary: 'applications that trust Parvis, and the configuration of the proxies in front of them',
+    load: async () => (await import('./client.ts')).client,
+  },
+  {
     name: 'journal',
     summary: 'what happened: show, look a reference up, verify the chain',
     load: async () => (await import('./journal.ts')).journal,
