@@ -59,13 +59,13 @@ needs('openssl', 'nginx')('OpenSSL as authority', () => {
     const configuration = join(folder, 'nginx.conf')
     writeFileSync(
       configuration,
-      `user root; daemon off; pid ${folder}/nginx.pid; error_log stderr notice; events {}
+      `user root; daemon off; master_process off; pid ${folder}/nginx.pid; error_log stderr notice; events {}
        http { access_log off; client_body_temp_path ${folder}/body; proxy_temp_path ${folder}/proxy;
          fastcgi_temp_path ${folder}/fastcgi; uwsgi_temp_path ${folder}/uwsgi; scgi_temp_path ${folder}/scgi;
          server { listen 127.0.0.1:${webPort}; root ${documents}; } }`,
     )
     const command = [pathTo('nginx'), '-c', configuration, '-e', 'stderr'] as const
-    running.push(await startServerProcess([...command], /start worker process/))
+    running.push(await startServerProcess([...command], /getrlimit/))
   }
 
   function open(policy: Partial<RevocationPolicy> = {}, rules: Partial<OcspExchangeRules> = {}, waitAtMostSeconds = 5) {
