@@ -8,6 +8,7 @@ import { createCryptoRandom } from './adapters/crypto-random.ts'
 import { createSystemClock } from './adapters/system-clock.ts'
 import { readTrustFolder } from './adapters/trust-folder.ts'
 import { readTrustStore } from './card-holder/trust-store.ts'
+import { openAccounts, openEndAnnouncer } from './compose/accounts.ts'
 import { openEngines } from './compose/engines.ts'
 import { openForwardAuth } from './compose/forward-auth.ts'
 import { startHousekeeping } from './compose/housekeeping.ts'
@@ -91,6 +92,7 @@ export async function compose(settings: Settings, surroundings: Surroundings = {
   const lifetimes = lifetimesOf(settings)
   const accessCutOff = settings.access.cutOffAt ?? 0
   const assets = loadAssets()
+  const accountParts = { stores, transact, sealer, random, accessCutOff, hasher, examine }
   const portal: Portal = {
     origin: settings.portal.origin,
     stores,
@@ -128,6 +130,7 @@ export async function compose(settings: Settings, surroundings: Surroundings = {
       random,
       hasher,
     }),
+    ...openAccounts(accountParts),
     establish: createEstablisher(stores, transact, lifetimes, random, accessCutOff),
     sendMailNow: outbox.sendNow,
   }
@@ -156,6 +159,7 @@ export async function compose(settings: Settings, surroundings: Surroundings = {
     engines.database,
     stores,
     createCardRechecker(stores, transact, examine),
+    openEndAnnouncer(accountParts),
     clock,
     report,
   )

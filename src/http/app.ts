@@ -18,8 +18,14 @@ import { emailRoutes } from './routes/email.ts'
 import { enterApplicationRoutes } from './routes/enter-application.ts'
 import { expertiseRoutes } from './routes/expertises.ts'
 import { firstCardRoutes } from './routes/first-card.ts'
+import { accountRoutes } from './routes/my-account.ts'
+import { accountAccessRoutes } from './routes/my-account-access.ts'
+import { accountDataRoutes } from './routes/my-account-data.ts'
+import { accountEmailRoutes } from './routes/my-account-email.ts'
 import { participantRoutes } from './routes/participants.ts'
 import { passwordRoutes } from './routes/passwords.ts'
+import { personalAccountRoutes } from './routes/personal-account.ts'
+import { receiptRoutes } from './routes/receipts.ts'
 import { sessionRoutes } from './routes/session.ts'
 import { termsRoutes } from './routes/terms.ts'
 import { wallRoutes } from './routes/wall.ts'
@@ -77,6 +83,12 @@ export function createApp(parts: AppParts): Express {
   app.use(activationRoutes(portal))
   app.use(expertiseRoutes(portal))
   app.use(participantRoutes(portal))
+  app.use(personalAccountRoutes(portal))
+  app.use(accountRoutes(portal))
+  app.use(accountEmailRoutes(portal))
+  app.use(accountAccessRoutes(portal))
+  app.use(accountDataRoutes(portal))
+  app.use(receiptRoutes(portal))
   app.use(sessionRoutes(portal))
   app.use(enterApplicationRoutes(portal))
   for (const { pages } of protocols) app.use(...pages)

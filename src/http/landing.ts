@@ -1,8 +1,10 @@
-/** Where a session begins (S1.11, S1.30): the dashboard by card, the case of the invitation by e-mail. */
+/** Where a session begins: the dashboard by card (S1.11), the case of the invitation by e-mail (S1.30), the account of a candidate (S0.18). */
 import type { Session } from '../sessions/session.ts'
 import { PATHS } from './paths.ts'
 
 export const expertisePath = (id: string): string => PATHS.expertise.replace(':id', encodeURIComponent(id))
 
-export const landingPath = (session: Pick<Session, 'entryExpertiseId'>): string =>
-  session.entryExpertiseId === undefined ? PATHS.expertises : expertisePath(session.entryExpertiseId)
+export function landingPath({ profile, entryExpertiseId }: Pick<Session, 'profile' | 'entryExpertiseId'>): string {
+  if (profile === 'candidat') return PATHS.account
+  return entryExpertiseId === undefined ? PATHS.expertises : expertisePath(entryExpertiseId)
+}

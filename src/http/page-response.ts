@@ -56,7 +56,12 @@ function signedInProps(
   const { account, session } = signedIn
   const endsAt = sessionEndsAt(session, lifetimes.idleSeconds)
   return {
-    person: { name: fullName(account), profile: session.profile, signOut: { action: PATHS.signOut } },
+    person: {
+      name: fullName(account),
+      profile: session.profile,
+      signOut: { action: PATHS.signOut },
+      accountPath: PATHS.account,
+    },
     session: {
       endsAt,
       secondsLeft: Math.max(0, Math.floor((endsAt - at) / 1000)),

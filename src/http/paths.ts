@@ -37,6 +37,22 @@ export const PATHS = {
   extendSession: '/session/prolonger',
   signOut: '/deconnexion',
   createAccount: '/creer-un-compte',
+  /** After the form: where to look for the mail, and have it sent again. */
+  accountAsked: '/creer-un-compte/envoye',
+  /** Where the link of a personal account leads; that of an invitation leads to `activation`. */
+  activatePersonalAccount: '/creer-un-compte/activer',
+  account: '/mon-compte',
+  accountEmail: '/mon-compte/email',
+  confirmEmail: '/mon-compte/email/confirmer',
+  accountPassword: '/mon-compte/mot-de-passe',
+  blockCard: '/mon-compte/cartes/:id/bloquer',
+  revokeSession: '/mon-compte/sessions/fermer',
+  revokeOtherSessions: '/mon-compte/sessions/fermer-les-autres',
+  switchProfile: '/mon-compte/profil',
+  receiptFile: '/mon-compte/recus/:id.json',
+  receipt: '/mon-compte/recus/:id',
+  exportData: '/mon-compte/mes-donnees.json',
+  certificateGuide: '/certificat',
   /** The request of an application, while its person logs in. */
   interaction: '/oidc/interaction/:uid',
   applications: '/mes-applications',

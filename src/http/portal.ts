@@ -5,16 +5,21 @@ import type { Random } from '../ports/random.ts'
 import type { Sealer } from '../ports/sealer.ts'
 import type { Entry } from '../protocols/forward-auth/entry.ts'
 import type { SessionLifetimes } from '../sessions/lifetime.ts'
+import type { EmailChanger } from '../sign-in/change-email.ts'
 import type { Establisher } from '../sign-in/establish.ts'
 import type { FirstCard } from '../sign-in/first-card.ts'
 import type { AccessActivator } from '../sign-in/methods/activation-link/activate-access.ts'
+import type { LinkSignIn } from '../sign-in/methods/activation-link/log-in-by-link.ts'
+import type { PersonalAccountOpener } from '../sign-in/methods/activation-link/open-personal-account.ts'
 import type { PasswordChanger } from '../sign-in/methods/email-code/change-password.ts'
 import type { CodeDesk } from '../sign-in/methods/email-code/code-desk.ts'
 import type { PasswordProver } from '../sign-in/methods/email-code/prove-password.ts'
 import type { AttemptReporter } from '../sign-in/methods/email-code/report-attempt.ts'
 import type { EmailSignIn } from '../sign-in/methods/email-code/sign-in-by-email.ts'
+import type { CardBlocker } from '../sign-in/methods/smart-card/block-card.ts'
 import type { CardDesk } from '../sign-in/methods/smart-card/card-desk.ts'
 import type { Stores, Transact } from '../sign-in/stores.ts'
+import type { ProfileSwitcher } from '../sign-in/switch-profile.ts'
 import type { PageSender } from './page-response.ts'
 
 export interface Portal {
@@ -43,6 +48,10 @@ export interface Portal {
   readonly enterApplication: Entry
   readonly activation: AccessActivator
   readonly participants: Participants
+  readonly personalAccounts: PersonalAccountOpener & { readonly logIn: LinkSignIn }
+  readonly changeEmail: EmailChanger
+  readonly blockCard: CardBlocker
+  readonly switchProfile: ProfileSwitcher
   readonly establish: Establisher
   /** Sends what waits in the outbox; returns when that is tried, or after a moment. */
   readonly sendMailNow: () => Promise<void>

@@ -45,6 +45,8 @@ export interface SessionStore {
   find(idHash: string): Promise<Session | undefined>
   /** Those of a person that nobody ended and whose longest time is not over, newest first; some may be idle too long. */
   listOf(accountId: string, at: number): Promise<readonly Session[]>
+  /** What the browsers of these sessions called themselves, ended ones included, by handle. */
+  userAgentsOf(accountId: string, handles: readonly string[]): Promise<ReadonlyMap<string, string>>
   touch(idHash: string, at: number): Promise<void>
   /** The session under a new identifier, with what a newer login proved. @returns false when it was ended meanwhile. */
   goOn(formerIdHash: string, session: Session): Promise<boolean>

@@ -182,8 +182,9 @@ async function findProof(stores: Stores, browserKey: string, signInId: string, a
 function recipientOf({ address, purpose }: AddressProof, account: Account | undefined): Recipient {
   const locale = account?.locale ?? 'fr'
   if (purpose.kind === 'registration') {
-    return { address, locale, mail: account === undefined ? 'login-code' : 'address-in-use' }
+    const mail = account === undefined ? 'login-code' : 'address-in-use'
+    return { address, locale, accountId: undefined, mail }
   }
   const sends = account?.status === 'active' && account.id === purpose.accountId
-  return { address, locale, mail: sends ? 'login-code' : 'nothing' }
+  return { address, locale, accountId: purpose.accountId, mail: sends ? 'login-code' : 'nothing' }
 }

@@ -39,6 +39,17 @@ export function createSessionStore(database: Database): SessionStore {
       return rows.map(toSession)
     },
 
+    async userAgentsOf(accountId, handles) {
+      if (handles.length === 0) return new Map()
+      const rows = await database
+        .selectFrom('session')
+        .select(['handle', 'user_agent'])
+        .where('account_id', '=', accountId)
+        .where('handle', 'in', [...handles])
+        .execute()
+      return new Map(rows.map((row) => [row.handle, row.user_agent]))
+    },
+
     async touch(idHash, at) {
       await database.updateTable('session').set({ last_seen_at: at }).where('id_hash', '=', idHash).execute()
     },

@@ -34,7 +34,8 @@ export function sessionRoutes(portal: Parts): RequestHandler {
   })
 
   router.get(PATHS.signOut, (request, response) => {
-    sendPage(request, response, signedOutPage({ signInPath: PATHS.wall, withCard: request.query['carte'] === 'oui' }))
+    const page = signedOutPage({ signInPath: PATHS.wall, withCard: request.query['carte'] === 'oui' })
+    sendPage(request, response, page, request.query['avis'] === 'carte' ? { notice: 'card-blocked' } : {})
   })
 
   return router

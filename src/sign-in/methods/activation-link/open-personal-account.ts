@@ -26,8 +26,8 @@ export interface PersonalAccountOpener {
   ask(asked: PersonalAccountAsked, locale: MailLocale, at: number): Promise<Outcome<string>>
   /** A new link in place of the former; nothing when there is no such request, or the address had too many mails. */
   resend(claimId: string, locale: MailLocale, at: number): Promise<void>
-  /** The same for somebody who comes with a dead link. @returns false when nothing is known of it any more. */
-  replaceLink(token: string, locale: MailLocale, at: number): Promise<boolean>
+  /** The same for somebody who comes with a dead link. @returns the request; undefined when none is known any more. */
+  replaceLink(token: string, locale: MailLocale, at: number): Promise<string | undefined>
   /** Changes nothing: is this link still good? */
   linkIsOpen(token: string, at: number): Promise<boolean>
 }
@@ -90,7 +90,7 @@ export function createPersonalAccountOpener(
     async replaceLink(token, locale, at) {
       const claim = await stores.personalAccounts.findClaimByLink(hashOfToken(token))
       if (claim !== undefined) await send(claim.id, locale, at)
-      return claim !== undefined
+      return claim?.id
     },
 
     linkIsOpen: (token, at) => stores.personalAccounts.linkIsOpen(hashOfToken(token), at),

@@ -30,6 +30,8 @@ export interface Recipient {
   /** As mail/address gives it. */
   readonly address: string
   readonly locale: MailLocale
+  /** Whose login it is, for the journal; undefined while the address is nobody's. */
+  readonly accountId: string | undefined
   /**
    * What is really mailed: the code, or nothing although the page says otherwise because the address must not be told
    * apart from another (EN-2), or a word to the owner of an address that is taken (EN-3).
@@ -87,7 +89,7 @@ export function createCodeDesk(sealer: Sealer, random: Random): CodeDesk {
       if (code === undefined) return fail(codeDead({}))
       const given = fingerprintOfCode(sealer, signInId, code.counter, readCode(typed))
       if (!timingSafeEqual(Buffer.from(given), Buffer.from(code.codeFingerprint))) {
-        await stores.journal.append('sign-in.code-refused', { signIn: signInId }, at)
+        await stores.journal.append('sign-in.code-refused', { signIn: signInId, account: to.accountId ?? null }, at)
         return fail(code.triesLeft === 0 ? codeDead({}) : codeWrong({ triesLeft: code.triesLeft }))
       }
       if (!(await stores.emailCodes.consume(signInId, code.counter, at))) return fail(codeDead({}))

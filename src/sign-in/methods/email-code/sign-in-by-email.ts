@@ -79,5 +79,6 @@ async function findChallenge(stores: Stores, browserKey: string, signInId: strin
 export const recipientOf = (account: Account): Recipient => ({
   address: account.email,
   locale: account.locale,
+  accountId: account.id,
   mail: 'login-code',
 })

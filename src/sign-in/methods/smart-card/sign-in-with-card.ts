@@ -57,7 +57,9 @@ export async function signInWithCard(
     const refused = await step(stores.signIns, signIn, { type: 'refused', failureCode, reference })
     if (!refused.ok) return refused
     const certificate = examination.facts?.sha256 ?? null
-    await stores.journal.append('sign-in.card-refused', { failure: failureCode, certificate, reference }, at)
+    const holder = certificate === null ? undefined : await stores.bindings.findBySha256(certificate)
+    const account = holder?.accountId ?? null
+    await stores.journal.append('sign-in.card-refused', { failure: failureCode, certificate, account, reference }, at)
     return fail(event.failure)
   }
   const moved = await step(stores.signIns, signIn, event)
