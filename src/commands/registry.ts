@@ -44,6 +44,16 @@ export const registry: readonly RegistryEntry[] = [
     load: async () => (await import('./client.ts')).client,
   },
   {
+    name: 'case',
+    summary: 'cases and their participants: open, list, show, invite, deactivate, regenerate, returned mails',
+    load: async () => (await import('./case.ts')).caseCommand,
+  },
+  {
+    name: 'directory',
+    summary: "the lawyers' directory: import",
+    load: async () => (await import('./directory.ts')).directory,
+  },
+  {
     name: 'journal',
     summary: 'what happened: show, look a reference up, verify the chain',
     load: async () => (await import('./journal.ts')).journal,

@@ -61,6 +61,12 @@ export interface OutboxStore {
   postpone(claimed: OutboxMail, nextAttemptAt: number, reason: string): Promise<void>
   /** Settles as expired, and wipes, every pending mail about `subject`. */
   withdraw(subject: string, at: number): Promise<void>
+  /**
+   * A mail that a server had taken came back: `sent` becomes `undeliverable`.
+   * @param recipientKey what the recipient's address is compared by: whoever reports must know it and the identifier.
+   * @returns false when there is no such mail, or it was not sent.
+   */
+  bounce(id: string, recipientKey: string, reason: string, at: number): Promise<boolean>
   /** The mails about `subject`, newest first. */
   findBySubject(subject: string): Promise<readonly (MailStatus & { readonly expiresAt: number | undefined })[]>
   /** Forgets the mails that were settled before this instant. @returns how many. */

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { MailStatus, OutboxMail, OutboxStore } from '../mail/outbox.ts'
 import type { Database, Tables } from './schema.ts'
 
@@ -70,6 +71,17 @@ export function createOutboxStore(database: Database): OutboxStore {
 
     async withdraw(subject, at) {
       await endPending('expired', at).where('subject', '=', subject).execute()
+    },
+
+    async bounce(id, recipientKey, reason, at) {
+      const { numUpdatedRows } = await database
+        .updateTable('mail_outbox')
+        .set({ state: 'undeliverable', settled_at: at, last_error: reason })
+        .where('id', '=', id)
+        .where(sql`lower(recipient)`, '=', recipientKey)
+        .where('state', '=', 'sent')
+        .executeTakeFirst()
+      return numUpdatedRows === 1n
     },
 
     async findBySubject(subject) {
