@@ -36,7 +36,7 @@ export function createBlobMemory(): BlobMemory {
 
 /** @param mostBytes that will be written, decoded. */
 export function createBlob(mostBytes: number, memory: BlobMemory): Blob {
-  let decoded = Buffer.allocUnsafeSlow(SMALL_BYTES)
+  let decoded: Buffer = Buffer.allocUnsafeSlow(SMALL_BYTES)
   let used = 0
   let characters = 0
   let padding = 0
