@@ -26,7 +26,7 @@ export const createPageSender =
   (portal: PortalFacts, lifetimes: SessionLifetimes): PageSender =>
   (request, response, page, extras = {}) => {
     const { visit } = request
-    const here = { retour: request.method === 'GET' ? request.originalUrl : PATHS.wall }
+    const here = { retour: whereToComeBack(request) }
     const layout: LayoutProps = {
       locale: visit.locale,
       assets: portal.assets,
@@ -45,6 +45,15 @@ export const createPageSender =
       .type('html')
       .send(renderPage(page, layout))
   }
+
+/** Pages that a spent ticket led to cannot be come back to. */
+const INSTEAD_OF: Readonly<Record<string, string>> = {
+  [PATHS.cardReturn]: PATHS.card,
+  [PATHS.testCardReturn]: PATHS.testCard,
+}
+
+const whereToComeBack = ({ method, path, originalUrl }: Request): string =>
+  method === 'GET' ? (INSTEAD_OF[path] ?? originalUrl) : PATHS.wall
 
 function signedInProps(
   request: Request,

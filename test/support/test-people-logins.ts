@@ -22,14 +22,19 @@ export async function giveEmailAndPassword(
 }
 
 /** The code of the newest mail, as somebody reads it there; waits for a mail that is on its way. */
-export function codeSentTo(portal: PortalUnderTest, email: string): Promise<string> {
-  return vi.waitFor(() => {
-    const [newest] = portal.mail.to(email)
-    const code = /^\s*(\d{6})\s*$/m.exec(newest?.text ?? '')?.[1]
-    if (code === undefined) throw new Error(`no code was mailed to ${email}`)
-    return code
+export const codeSentTo = (portal: PortalUnderTest, email: string): Promise<string> =>
+  readNewest(portal, email, /^\s*(\d{6})\s*$/m)
+
+/** The link of the newest mail, if that is what it brings. */
+export const linkSentTo = (portal: PortalUnderTest, email: string): Promise<string> =>
+  readNewest(portal, email, /(https:\/\/\S+\?jeton=[\w-]+)/)
+
+const readNewest = (portal: PortalUnderTest, email: string, wanted: RegExp): Promise<string> =>
+  vi.waitFor(() => {
+    const found = wanted.exec(portal.mail.to(email)[0]?.text ?? '')?.[1]
+    if (found === undefined) throw new Error(`no ${wanted} in the newest mail to ${email}`)
+    return found
   }, PATIENCE)
-}
 
 const PATIENCE = { timeout: 5_000, interval: 20 }
 
