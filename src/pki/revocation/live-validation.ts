@@ -5,7 +5,9 @@
  */
 import type { Certificate } from '../certificate.ts'
 import { type ValidationRequest, type ValidationVerdict, validateCertificate } from '../certificate-validation.ts'
+import { sameOctets } from '../der/octets.ts'
 import { sameName } from '../name/name-comparison.ts'
+import { PATH_ONLY } from '../purpose.ts'
 import type { CertificateIssuer } from '../revocation-checker.ts'
 import { issuersOf } from '../revocation-of-path.ts'
 import type { TrustAnchor } from '../trust-anchor.ts'
@@ -42,7 +44,9 @@ export async function validateLive(request: LiveValidationRequest, live: LiveRev
     return certificate === undefined ? [] : [{ certificate, issuer }]
   })
   const policy = live.policyFor(anchor)
-  const asked = await Promise.all(subjects.map((subject) => askAbout(subject, request.candidates, policy, live)))
+  const asked = await Promise.all(
+    subjects.map((subject) => askAbout(subject, signersFor(subject, anchor, request), policy, live)),
+  )
   const material = await gather(asked, live)
   const revocation = createRevocationChecker(material, live.policyFor)
   const verdict = validateCertificate({ ...request, revocation })
@@ -60,52 +64,61 @@ interface Asked {
   readonly answers: readonly OcspResponse[]
 }
 
-/** Both sources side by side; where lists come first, no responder is asked while a list is there. */
+/** Both sources side by side; where lists come first, no responder is asked while a current one is there. */
 async function askAbout(
   { certificate, issuer }: Subject,
-  candidates: readonly Certificate[],
+  signers: readonly Uint8Array[],
   { order }: RevocationPolicy,
   { lists, answers }: LiveRevocation,
 ): Promise<Asked> {
   const inquiry = { certificate, issuerKey: issuer.publicKey, urls: responderUrls(certificate) }
-  const needLists = () => needListsAbout(certificate, signersFor(certificate, issuer, candidates), lists)
+  const needLists = async () => order.includes('crl') && (await needListsAbout(certificate, signers, lists))
   const ask = async () => (order.includes('ocsp') ? await answers.ask(inquiry) : [])
-  if (order[0] === 'crl') {
-    await needLists()
-    const held = lists.lists().some((crl) => sameName(crl.issuer, certificate.issuer))
-    return { inquiry, answers: held ? [] : await ask() }
-  }
-  const [answered] = await Promise.all([ask(), order.includes('crl') ? needLists() : undefined])
+  if (order[0] === 'crl') return { inquiry, answers: (await needLists()) ? [] : await ask() }
+  const [answered] = await Promise.all([ask(), needLists()])
   return { inquiry, answers: answered }
 }
 
+/** @returns whether a current list is held from one of its distribution points. */
 async function needListsAbout(
   certificate: Certificate,
   signers: readonly Uint8Array[],
   lists: ListSource,
-): Promise<void> {
-  await Promise.all(listUrls(certificate).map((urls) => needOne(urls, signers, lists)))
+): Promise<boolean> {
+  const had = await Promise.all(listUrls(certificate).map((urls) => needOne(urls, signers, lists)))
   const announcing = lists.lists().filter((crl) => sameName(crl.issuer, certificate.issuer))
   await Promise.all(announcing.flatMap(deltaUrls).map((urls) => needOne(urls, signers, lists)))
+  return had.includes(true)
 }
 
 /** The addresses of one distribution point lead to the same list (RFC 5280 §4.2.1.13). */
-async function needOne(urls: readonly string[], signers: readonly Uint8Array[], lists: ListSource): Promise<void> {
-  for (const url of urls) if (await lists.need(url, signers)) return
+async function needOne(urls: readonly string[], signers: readonly Uint8Array[], lists: ListSource): Promise<boolean> {
+  for (const url of urls) if (await lists.need(url, signers)) return true
+  return false
 }
 
-/** Keys that may sign a list about the certificate; whether each really may is for the checker to prove. */
+const MOST_OTHER_SIGNERS = 8
+
+/**
+ * Keys from which a list about the certificate is awaited: its issuer's, and those of other certificates of the issuers
+ * of its lists, proven by a path of their own. A stranger's certificate of that name must not make us take his list in.
+ */
 function signersFor(
-  certificate: Certificate,
-  issuer: CertificateIssuer,
-  candidates: readonly Certificate[],
-): readonly Uint8Array[] {
-  const points = certificate.extensions.crlDistributionPoints ?? []
-  const names = points.flatMap(({ crlIssuer = [] }) => crlIssuer).filter((name) => name.form === 'directoryName')
-  const namesakes = candidates.filter(({ subject }) =>
-    [certificate.issuer, ...names.map(({ value }) => value)].some((name) => sameName(name, subject)),
+  { certificate, issuer }: Subject,
+  anchor: TrustAnchor,
+  request: LiveValidationRequest,
+): Uint8Array[] {
+  const named = (certificate.extensions.crlDistributionPoints ?? []).flatMap(({ crlIssuer = [] }) => crlIssuer)
+  const names = [certificate.issuer, ...named.flatMap((name) => (name.form === 'directoryName' ? [name.value] : []))]
+  const others = request.candidates.filter(
+    ({ subject, publicKey }) =>
+      !sameOctets(publicKey.der, issuer.publicKey.der) && names.some((name) => sameName(name, subject)),
   )
-  return [issuer.publicKey.der, ...namesakes.map(({ publicKey }) => publicKey.der)]
+  const proven = others.slice(0, MOST_OTHER_SIGNERS).filter((leaf) => {
+    const question = { ...request, leaf, anchors: [anchor], purpose: PATH_ONLY, revocation: 'not-asked' } as const
+    return validateCertificate(question).verdict === 'valid'
+  })
+  return [issuer.publicKey.der, ...proven.map(({ publicKey }) => publicKey.der)]
 }
 
 async function gather(

@@ -41,6 +41,7 @@ const card = issue(ca, 'Porteur', { serial: 42, extensions: [points, responders]
 /** What the network holds by URL; every question to it is written down. */
 function world(network: Record<string, Buffer> = {}) {
   const asked: string[] = []
+  const awaitedFrom: Uint8Array[] = []
   const kept: Buffer[] = []
   const register = createMemoryRegister()
   const found = <Value>(outcome: { ok: true; value: Value } | { ok: false }): Value[] =>
@@ -51,12 +52,13 @@ function world(network: Record<string, Buffer> = {}) {
     policy: Partial<RevocationPolicy> = {},
     at = AT,
     limits = DEFAULT_PATH_LIMITS,
+    candidates: Signer[] = [],
   ) {
     return await validateLive(
       {
         leaf: leaf.certificate,
         anchors: [trustAnchorOf(ca.certificate)],
-        candidates: [],
+        candidates: candidates.map(({ certificate }) => certificate),
         at,
         limits,
         purpose: PATH_ONLY,
@@ -64,9 +66,11 @@ function world(network: Record<string, Buffer> = {}) {
       },
       {
         lists: {
-          need: async (url) => {
+          need: async (url, signers) => {
             asked.push(url)
-            return network[url] !== undefined
+            awaitedFrom.push(...signers)
+            const list = network[url] === undefined ? undefined : parseCrl(network[url])
+            return list?.ok === true && (list.value.nextUpdateAt ?? 0) >= at
           },
           lists: () =>
             [...new Set(asked)].flatMap((url) => {
@@ -91,6 +95,7 @@ function world(network: Record<string, Buffer> = {}) {
   return {
     network,
     asked,
+    awaitedFrom,
     kept,
     register,
     ask,
@@ -140,6 +145,21 @@ describe('the network', () => {
     const { ask, asked } = world({ [LIST]: listOf(ca) })
     expect(endingOf(await ask(twice))).toBe('valid')
     expect(asked).toEqual([`${LIST}?1`, LIST])
+  })
+
+  it('is asked for lists of the issuer and of its proven namesakes, not of whoever bears the name', async () => {
+    const forLists = authority('Autorité', ca)
+    const stranger = authority('Autorité')
+    const { ask, awaitedFrom } = world({ [LIST]: listOf(ca) })
+    expect(endingOf(await ask(card, {}, AT, DEFAULT_PATH_LIMITS, [stranger, forLists]))).toBe('valid')
+    expect(awaitedFrom).toEqual([ca.publicKey, forLists.publicKey])
+  })
+
+  it('is asked for an answer where a list comes first and has expired', async () => {
+    const { ask, asked, network } = world({ [RESPONDER]: answer(card, ca, ca) })
+    network[LIST] = listOf(ca, { nextUpdateAt: AT - 1000 })
+    expect(endingOf(await ask(card, { order: ['crl', 'ocsp'] }))).toBe('valid')
+    expect(asked).toEqual([LIST, RESPONDER])
   })
 
   it('is asked for the delta that a list announces', async () => {
