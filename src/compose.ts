@@ -40,6 +40,7 @@ import { createEmailSignIn } from './sign-in/methods/email-code/sign-in-by-email
 import { createCardDesk } from './sign-in/methods/smart-card/card-desk.ts'
 import { createCardExaminer } from './sign-in/methods/smart-card/examine-card.ts'
 import { createCardRechecker } from './sign-in/methods/smart-card/recheck-cards.ts'
+import { createLawyerDirectory } from './storage/lawyers.ts'
 import { createRevokedRegister } from './storage/revoked-certificates.ts'
 import { createStores, createTransact } from './storage/stores.ts'
 
@@ -122,6 +123,7 @@ export async function compose(settings: Settings, surroundings: Surroundings = {
     cards,
     enterApplication: forwardAuth.enter,
     activation: createAccessActivator(stores, transact, hasher, accessCutOff),
+    lawyers: createLawyerDirectory(engines.database),
     participants: openParticipants(settings, {
       stores,
       transact,

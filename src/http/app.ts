@@ -18,6 +18,7 @@ import { emailRoutes } from './routes/email.ts'
 import { enterApplicationRoutes } from './routes/enter-application.ts'
 import { expertiseRoutes } from './routes/expertises.ts'
 import { firstCardRoutes } from './routes/first-card.ts'
+import { lawyerRoutes } from './routes/lawyers.ts'
 import { accountRoutes } from './routes/my-account.ts'
 import { accountAccessRoutes } from './routes/my-account-access.ts'
 import { accountDataRoutes } from './routes/my-account-data.ts'
@@ -83,6 +84,7 @@ export function createApp(parts: AppParts): Express {
   app.use(activationRoutes(portal))
   app.use(expertiseRoutes(portal))
   app.use(participantRoutes(portal))
+  app.use(lawyerRoutes(portal))
   app.use(personalAccountRoutes(portal))
   app.use(accountRoutes(portal))
   app.use(accountEmailRoutes(portal))

@@ -1,5 +1,6 @@
 /** What the pages of the portal are made of; each takes its part. */
 import type { Participants } from '../cases/participants.ts'
+import type { LawyerDirectory } from '../directory/lawyers.ts'
 import type { EphemeralStore } from '../ports/ephemeral-store.ts'
 import type { Random } from '../ports/random.ts'
 import type { Sealer } from '../ports/sealer.ts'
@@ -48,6 +49,7 @@ export interface Portal {
   readonly enterApplication: Entry
   readonly activation: AccessActivator
   readonly participants: Participants
+  readonly lawyers: Pick<LawyerDirectory, 'search' | 'bars'>
   readonly personalAccounts: PersonalAccountOpener & { readonly logIn: LinkSignIn }
   readonly changeEmail: EmailChanger
   readonly blockCard: CardBlocker
