@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import type { Readable } from 'node:stream'
 
@@ -30,7 +30,7 @@ export async function startServerProcess(
   const pid = child.pid ?? 0
   const family = () => [pid, ...childrenOf(pid)]
   const signal = (name: NodeJS.Signals) => {
-    for (const member of family()) process.kill(member, name)
+    for (const member of family()) kill(member, name)
   }
   return {
     pid,
@@ -67,8 +67,18 @@ async function waitForLine(child: ChildProcess & { stdout: Readable; stderr: Rea
   })
 }
 
+/** A child that has just ended by itself is as good. */
+function kill(pid: number, name: NodeJS.Signals): void {
+  try {
+    process.kill(pid, name)
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error
+  }
+}
+
 function childrenOf(pid: number): number[] {
-  const text = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim()
+  const file = `/proc/${pid}/task/${pid}/children`
+  const text = existsSync(file) ? readFileSync(file, 'utf8').trim() : ''
   return text === '' ? [] : text.split(' ').map(Number)
 }
 

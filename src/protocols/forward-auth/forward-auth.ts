@@ -83,7 +83,8 @@ export function createForwardAuth(parts: ForwardAuthParts): ForwardAuth {
   return {
     answer(request, response) {
       const { url = '', method = '' } = request
-      const isVerify = url === VERIFY || url === BY_HEADER || url.startsWith(`${BEHIND}/`)
+      // Some proxies add the query of the original request.
+      const isVerify = url === VERIFY || url.startsWith(`${VERIFY}?`) || url.startsWith(`${BEHIND}/`)
       if (!isVerify && !url.startsWith(DOORWAY)) return false
       const original = readOriginal(request.rawHeaders, method, url)
       if (!original.ok) {

@@ -29,7 +29,7 @@ ${toParvis(site)}
 
 	handle {
 		forward_auth ${portal} {
-			uri /auth/verify
+			uri /auth/verify?
 			copy_headers ${toldHeaders(site).join(' ')}
 ${toParvis(site)}
 		}

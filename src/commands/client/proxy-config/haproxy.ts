@@ -39,10 +39,10 @@ frontend ${id}
     http-request del-header ^x[-_.](original|forwarded)[-_.] -m reg
 
     http-request lua.parvis_verify unless for_parvis
-    http-request return status 303 hdr Location %[var(txn.parvis_login)] hdr Cache-Control no-store if !for_parvis { var(txn.parvis_status) 401 } { var(txn.parvis_login) -m found }
-    http-request return status 401 content-type application/problem+json string '{"title":"Login required","status":401}' hdr WWW-Authenticate Parvis hdr Cache-Control no-store if !for_parvis { var(txn.parvis_status) 401 }
-    http-request return status 503 content-type application/problem+json string '{"title":"Service unavailable","status":503}' if !for_parvis { var(txn.parvis_status) 503 }
-    http-request deny deny_status 403 if !for_parvis !{ var(txn.parvis_status) 200 }
+    http-request return status 303 hdr Location %[var(txn.parvis_login)] hdr Cache-Control no-store if !for_parvis { var(txn.parvis_status) -m int 401 } { var(txn.parvis_login) -m found }
+    http-request return status 401 content-type application/problem+json string '{"title":"Login required","status":401}' hdr WWW-Authenticate Parvis hdr Cache-Control no-store if !for_parvis { var(txn.parvis_status) -m int 401 }
+    http-request return status 503 content-type application/problem+json string '{"title":"Service unavailable","status":503}' if !for_parvis { var(txn.parvis_status) -m int 503 }
+    http-request deny deny_status 403 if !for_parvis !{ var(txn.parvis_status) -m int 200 }
 ${toldHeaders(site)
   .map((header) => `    http-request set-header ${header} %[var(txn.${header.toLowerCase()})] unless for_parvis`)
   .join('\n')}
