@@ -1,109 +1,21 @@
 import { describe, expect, it } from 'vitest'
-import { CURRENT_ALGORITHMS } from '../../../src/pki/algorithms/algorithm-policy.ts'
 import { DEFAULT_PATH_LIMITS } from '../../../src/pki/budget.ts'
-import { PATH_ONLY } from '../../../src/pki/purpose.ts'
-import { parseCrl } from '../../../src/pki/revocation/crl.ts'
-import { validateLive } from '../../../src/pki/revocation/live-validation.ts'
-import { parseOcspResponse } from '../../../src/pki/revocation/ocsp-response.ts'
-import { type RevocationPolicy, STRICT_REVOCATION } from '../../../src/pki/revocation/policy.ts'
-import { trustAnchorOf } from '../../../src/pki/trust-anchor.ts'
 import {
   AT,
   authority,
   DAY,
   deltaOf,
   endingOf,
-  extension,
   FRESHEST_CRL,
   HOUR,
   issue,
   listOf,
   newKey,
   publishedAt,
-  type Signer,
-  sequence,
   uri,
 } from './fixtures.ts'
-import { createMemoryRegister } from './memory-register.ts'
+import { ca, card, DELTA, LIST, points, RESPONDER, responders, world } from './live-world.ts'
 import { answer } from './ocsp-fixtures.ts'
-
-const LIST = 'http://crl.example/a.crl'
-const DELTA = 'http://crl.example/delta.crl'
-const RESPONDER = 'http://ocsp.example/'
-
-const OCSP_ACCESS = Buffer.from('06082b06010505073001', 'hex')
-const points = publishedAt([{ fullName: [uri(LIST)] }, { fullName: [uri('ldap://crl.example/cn=CA')] }])
-const responders = extension('1.3.6.1.5.5.7.1.1', sequence(sequence(OCSP_ACCESS, uri(RESPONDER))))
-
-const ca = authority('Autorité')
-const card = issue(ca, 'Porteur', { serial: 42, extensions: [points, responders] })
-
-/** What the network holds by URL; every question to it is written down. */
-function world(network: Record<string, Buffer> = {}) {
-  const asked: string[] = []
-  const awaitedFrom: Uint8Array[] = []
-  const kept: Buffer[] = []
-  const register = createMemoryRegister()
-  const found = <Value>(outcome: { ok: true; value: Value } | { ok: false }): Value[] =>
-    outcome.ok ? [outcome.value] : []
-  let lastAnsweredAt: number | undefined
-  async function ask(
-    leaf: Signer = card,
-    policy: Partial<RevocationPolicy> = {},
-    at = AT,
-    limits = DEFAULT_PATH_LIMITS,
-    candidates: Signer[] = [],
-  ) {
-    return await validateLive(
-      {
-        leaf: leaf.certificate,
-        anchors: [trustAnchorOf(ca.certificate)],
-        candidates: candidates.map(({ certificate }) => certificate),
-        at,
-        limits,
-        purpose: PATH_ONLY,
-        algorithms: CURRENT_ALGORITHMS,
-      },
-      {
-        lists: {
-          need: async (url, signers) => {
-            asked.push(url)
-            awaitedFrom.push(...signers)
-            const list = network[url] === undefined ? undefined : parseCrl(network[url])
-            return list?.ok === true && (list.value.nextUpdateAt ?? 0) >= at
-          },
-          lists: () =>
-            [...new Set(asked)].flatMap((url) => {
-              const der = url === RESPONDER ? undefined : network[url]
-              return der === undefined ? [] : found(parseCrl(der))
-            }),
-          lastAnsweredAt: () => lastAnsweredAt,
-        },
-        answers: {
-          ask: async ({ urls }) => {
-            asked.push(...urls)
-            return urls.flatMap((url) => (network[url] === undefined ? [] : found(parseOcspResponse(network[url]))))
-          },
-          keep: (_, { der }) => void kept.push(Buffer.from(der)),
-          lastAnsweredAt: () => undefined,
-        },
-        register,
-        policyFor: () => ({ ...STRICT_REVOCATION, ...policy }),
-      },
-    )
-  }
-  return {
-    network,
-    asked,
-    awaitedFrom,
-    kept,
-    register,
-    ask,
-    answeredAt: (at: number) => {
-      lastAnsweredAt = at
-    },
-  }
-}
 
 describe('the network', () => {
   it('is not asked about a certificate that reaches no anchor', async () => {
@@ -243,68 +155,4 @@ describe('a hold', () => {
     expect(endingOf(await ask())).toBe('pki.revoked')
     expect(register.all()).toMatchObject([{ reason: 'superseded' }])
   })
-})
-
-describe('a named policy for bad days', () => {
-  const within = (seconds: number) => ({ allowWithin: { seconds } })
-  const graceOf = async (verdict: ReturnType<ReturnType<typeof world>['ask']>) => {
-    const ending = await verdict
-    return ending.verdict === 'valid' ? ending.revocation[0]?.grace : ending.failure.code
-  }
-
-  it('expired: lets in for so long after the end, flagged', async () => {
-    const { ask } = world({ [LIST]: listOf(ca, { nextUpdateAt: AT }) })
-    const policy = { expired: within(3600) }
-    expect(await graceOf(ask(card, policy, AT))).toBeUndefined()
-    expect(await graceOf(ask(card, policy, AT + 1000))).toEqual({ because: 'expired', untilAt: AT + HOUR })
-    expect(await graceOf(ask(card, policy, AT + HOUR))).toEqual({ because: 'expired', untilAt: AT + HOUR })
-    expect(await graceOf(ask(card, policy, AT + HOUR + 1))).toBe('pki.revocation-expired')
-    expect(await graceOf(ask(card, { unavailable: within(999_999) }, AT + 1000))).toBe('pki.revocation-expired')
-  })
-
-  it('expired: never lets in whoever the expired list names', async () => {
-    const { ask } = world({ [LIST]: listOf(ca, { nextUpdateAt: AT, entries: [{ serial: 42 }] }) })
-    expect(await graceOf(ask(card, { expired: within(3600) }, AT + 1000))).toBe('pki.revoked')
-  })
-
-  it('unavailable: lets in for so long after the last answer of the issuer, flagged', async () => {
-    const { ask, answeredAt } = world()
-    const policy = { unavailable: within(3600) }
-    expect(await graceOf(ask(card, policy))).toBe('pki.revocation-unavailable')
-    answeredAt(AT)
-    expect(await graceOf(ask(card, policy, AT + HOUR))).toEqual({ because: 'unavailable', untilAt: AT + HOUR })
-    expect(await graceOf(ask(card, policy, AT + HOUR + 1))).toBe('pki.revocation-unavailable')
-    expect(await graceOf(ask(card, { expired: within(999_999) }, AT + 1000))).toBe('pki.revocation-unavailable')
-  })
-
-  it('unavailable: never lets in whom the register remembers', async () => {
-    const { ask, network, answeredAt } = world({ [LIST]: listOf(ca, { entries: [{ serial: 42 }] }) })
-    await ask()
-    delete network[LIST]
-    answeredAt(AT)
-    expect(await graceOf(ask(card, { unavailable: within(3600) }))).toBe('pki.revoked')
-  })
-
-  it('unavailable: does not let in whoever makes us run out of work before the list is believed', async () => {
-    const { ask, answeredAt } = world({ [LIST]: listOf(ca, { entries: [{ serial: 42 }] }) })
-    answeredAt(AT)
-    const policy = { unavailable: within(3600) }
-    // Enough for the two signatures on the path and not for the one on the list.
-    for (const signatures of [2, 4, 6, 7, 8]) {
-      const ending = await graceOf(ask(card, policy, AT, { ...DEFAULT_PATH_LIMITS, signatures }))
-      expect(['pki.budget-exceeded', 'pki.revoked']).toContain(ending)
-    }
-  })
-
-  it('both deny unless told otherwise', async () => {
-    const { ask, answeredAt } = world()
-    answeredAt(AT)
-    expect(await graceOf(ask())).toBe('pki.revocation-unavailable')
-  })
-})
-
-it('lets clocks differ by so much and no more', async () => {
-  const { ask } = world({ [LIST]: listOf(ca, { thisUpdateAt: AT + 60_000 }) })
-  expect(endingOf(await ask(card, { clockSkewSeconds: 60 }))).toBe('valid')
-  expect(endingOf(await ask(card, { clockSkewSeconds: 59 }))).toBe('pki.revocation-unavailable')
 })
