@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import { openPostgres } from '../../src/adapters/postgres.ts'
-import type { PortalOptions } from './portal-under-test.ts'
+import type { PortalOptions } from './portal-under-test-surroundings.ts'
 import { sharedPostgres, sharedRedis } from './services.ts'
 
 /** The engines of production, empty: ask inside a suite of `needs('postgres', 'redis')`. */
