@@ -121,7 +121,7 @@ export async function compose(settings: Settings, surroundings: Surroundings = {
     passwords: createPasswordChanger(stores, transact, hasher, sealer, random),
     reportAttempt: createAttemptReporter(transact, sealer, random),
     cards,
-    enterApplication: forwardAuth.enter,
+    entry: forwardAuth.entry,
     activation: createAccessActivator(stores, transact, hasher, accessCutOff),
     lawyers: createLawyerDirectory(engines.database),
     participants: openParticipants(settings, {

@@ -46,7 +46,8 @@ export interface Portal {
   readonly passwords: PasswordChanger
   readonly reportAttempt: AttemptReporter
   readonly cards: CardDesk
-  readonly enterApplication: Entry
+  /** The way to applications behind a proxy. */
+  readonly entry: Entry
   readonly activation: AccessActivator
   readonly participants: Participants
   readonly lawyers: Pick<LawyerDirectory, 'search' | 'bars'>

@@ -30,5 +30,5 @@ export const ELSEWHERE = [
   '/／ailleurs.test',
   '',
   'expertises',
-  `/${'a'.repeat(600)}`,
+  `/${'a'.repeat(2_500)}`,
 ]

@@ -1,18 +1,26 @@
-/** On the way to an application behind a proxy: `/connexion/application`, once logged in. */
-import { type RequestHandler, Router } from 'express'
-import { levelTooLow } from '../../protocols/forward-auth/admission.ts'
-import type { WantedEntry } from '../../protocols/forward-auth/entry.ts'
-import { acceptanceOwed, sessionOver } from '../../protocols/voucher.ts'
+/** On the way to an application behind a proxy: `/connexion/application`. */
+import { type Request, type RequestHandler, type Response, Router } from 'express'
+import { fullName } from '../../people/account.ts'
+import type { EntryStep, WantedEntry } from '../../protocols/forward-auth/entry.ts'
 import { badRequestPage } from '../../views/pages/endings.tsx'
+import { chooseProfilePage, useCardPage } from '../../views/pages/oidc-request.tsx'
+import { COOKIES, cookieOptions } from '../cookies.ts'
 import { answerFailure } from '../failure-response.ts'
-import { parameter } from '../form.ts'
+import { field, parameter } from '../form.ts'
 import { PATHS } from '../paths.ts'
 import type { Portal } from '../portal.ts'
+import { signedInOf } from '../require-session.ts'
+import { forgetResume, RESUME, rememberResume } from '../resume.ts'
+import { endSession } from '../sign-out.ts'
+import { goToApplication } from '../to-application.ts'
 import { loginPath } from './wall.ts'
 
-type Parts = Pick<Portal, 'sendPage' | 'enterApplication'>
+type Parts = Pick<Portal, 'stores' | 'sendPage' | 'entry'>
 
-export function enterApplicationRoutes({ sendPage, enterApplication }: Parts): RequestHandler {
+const CHOICE = 'choix'
+const CHOICES = { change: 'changer', back: 'retour' } as const
+
+export function enterApplicationRoutes({ stores, sendPage, entry }: Parts): RequestHandler {
   const router = Router()
 
   router.get(PATHS.enterApplication, async (request, response) => {
@@ -20,27 +28,74 @@ export function enterApplicationRoutes({ sendPage, enterApplication }: Parts): R
       return sendPage(request, response, badRequestPage({ homePath: PATHS.wall }), { status: 400 })
     }
     const { signedIn, at } = request.visit
-    const here = request.originalUrl
-    const behind = (path: string) => `${path}?${new URLSearchParams({ suite: here })}`
-    if (signedIn === undefined) return response.redirect(303, behind(PATHS.wall))
+    return goOn(request, response, await entry.enter(wantedBy(request), signedIn?.session.handle, at))
+  })
 
-    const wanted: WantedEntry = {
-      applicationId: parameter(request, 'application') ?? '',
-      attemptHash: parameter(request, 'empreinte') ?? '',
-      target: parameter(request, 'vers') ?? '',
+  router.post(PATHS.enterApplication, async (request, response) => {
+    const application = await entry.find(wantedBy(request).applicationId)
+    if (field(request, CHOICE) === CHOICES.back && application !== undefined) {
+      forgetResume(request)
+      return goToApplication(sendPage, request, response, `${application.origin}/`, application.name)
     }
-    const entered = await enterApplication(wanted, signedIn.session.handle, at)
-    if (entered.ok) return response.redirect(303, entered.value)
-    switch (entered.failure.code) {
-      case acceptanceOwed.code:
-        return response.redirect(303, behind(PATHS.terms))
-      case sessionOver.code:
-        return response.redirect(303, behind(PATHS.wall))
-      case levelTooLow.code:
-        if (signedIn.session.method !== 'smart-card') return response.redirect(303, loginPath('carte', false, here))
-    }
-    return answerFailure(request, response, sendPage, entered.failure)
+    await endSession(stores, request, 'signed-out')
+    response.clearCookie(COOKIES.profile, cookieOptions())
+    return response.redirect(303, behind(PATHS.wall, request))
   })
 
   return router
+
+  async function goOn(request: Request, response: Response, next: EntryStep) {
+    switch (next.step) {
+      case 'go':
+        forgetResume(request)
+        return goToApplication(sendPage, request, response, next.location, next.application.name)
+      case 'refuse':
+        return answerFailure(request, response, sendPage, next.failure)
+    }
+    await rememberResume(request, request.originalUrl)
+    switch (next.step) {
+      case 'sign-in':
+        return response.redirect(303, behind(PATHS.wall, request))
+      case 'accept-terms':
+        return response.redirect(303, behind(PATHS.terms, request))
+      case 'use-card':
+        return sendPage(request, response, useCard(request, next.application.name))
+      case 'choose-profile':
+        return sendPage(request, response, chooseProfile(request, next))
+    }
+  }
+}
+
+const wantedBy = (request: Request): WantedEntry => ({
+  applicationId: parameter(request, 'application') ?? '',
+  attemptHash: parameter(request, 'empreinte') ?? '',
+  target: parameter(request, 'vers') ?? '',
+})
+
+const behind = (path: string, request: Request): string =>
+  `${path}?${new URLSearchParams({ [RESUME]: request.originalUrl })}`
+
+/** The form posts to the very address: what was wanted stands in it. */
+const choice = (request: Request, chosen: (typeof CHOICES)[keyof typeof CHOICES]) => ({
+  action: request.originalUrl,
+  hidden: { [CHOICE]: chosen },
+})
+
+const useCard = (request: Request, application: string) =>
+  useCardPage({
+    application,
+    useCardPath: loginPath('carte', false, request.originalUrl),
+    back: choice(request, CHOICES.back),
+  })
+
+function chooseProfile(request: Request, next: Extract<EntryStep, { step: 'choose-profile' }>) {
+  const { account, session } = signedInOf(request)
+  return chooseProfilePage({
+    application: next.application.name,
+    person: fullName(account),
+    profile: session.profile,
+    acceptedProfiles: next.admitted,
+    change: choice(request, CHOICES.change),
+    back: choice(request, CHOICES.back),
+  })
 }

@@ -1,10 +1,11 @@
-/** At the portal: somebody with a session wants to go on to an application behind a proxy. */
-import { fail, type Outcome, succeed } from '../../failures/failure.ts'
-import type { Voucher } from '../voucher.ts'
-import { levelTooLow, refusalOf } from './admission.ts'
+/** At the portal: somebody wants to go on to an application behind a proxy. What stands between, one thing at a time. */
+import type { Failure } from '../../failures/failure.ts'
+import type { Profile } from '../../people/profile.ts'
+import { acceptanceOwed, sessionOver, type Voucher } from '../voucher.ts'
+import { levelTooLow, profileNotAdmitted, refusalOf } from './admission.ts'
 import { DOORWAY } from './doorway.ts'
 import { isTarget } from './original-request.ts'
-import { requirementOf } from './protected-application.ts'
+import { type ProtectedApplication, requirementOf } from './protected-application.ts'
 import { hostUnknown } from './proxy-trust.ts'
 import type { Registry } from './registry.ts'
 import { type TicketDesk, ticketElsewhere } from './ticket.ts'
@@ -17,28 +18,70 @@ export interface WantedEntry {
   readonly target: string
 }
 
-/** @returns the address at the application's host to go on to, or why the session does not do. */
-export type Entry = (wanted: WantedEntry, sessionHandle: string, at: number) => Promise<Outcome<string>>
+export type EntryStep =
+  | { readonly step: 'sign-in' }
+  | { readonly step: 'accept-terms' }
+  | {
+      readonly step: 'choose-profile'
+      readonly application: ProtectedApplication
+      readonly admitted: readonly Profile[]
+    }
+  | { readonly step: 'use-card'; readonly application: ProtectedApplication }
+  | { readonly step: 'refuse'; readonly failure: Failure }
+  /** `location` is at the application's host, and holds a ticket. */
+  | { readonly step: 'go'; readonly application: ProtectedApplication; readonly location: string }
+
+export interface Entry {
+  /** @param sessionHandle of the browser's session; undefined when it has none. */
+  enter(wanted: WantedEntry, sessionHandle: string | undefined, at: number): Promise<EntryStep>
+  /** The application that an address names. */
+  find(applicationId: string): Promise<ProtectedApplication | undefined>
+}
 
 export function createEntry(registry: Registry, vouch: Voucher, tickets: TicketDesk): Entry {
-  return async ({ applicationId, attemptHash, target: encoded }, sessionHandle, at) => {
-    const application = [...(await registry()).byHost.values()].find(({ id }) => id === applicationId)
-    if (application === undefined) return fail(hostUnknown({}))
-    if (!/^[0-9a-f]{64}$/.test(attemptHash)) return fail(ticketElsewhere({}))
-    const vouched = await vouch(sessionHandle, at)
-    if (!vouched.ok) return vouched
+  const find = async (id: string) => [...(await registry()).byHost.values()].find((each) => each.id === id)
 
-    const decoded = Buffer.from(encoded, 'base64url').toString('latin1')
-    const target = isTarget(decoded) ? decoded : '/'
+  async function enter(wanted: WantedEntry, sessionHandle: string | undefined, at: number): Promise<EntryStep> {
+    const application = await find(wanted.applicationId)
+    if (application === undefined) return refuse(hostUnknown({}))
+    if (!/^[0-9a-f]{64}$/.test(wanted.attemptHash)) return refuse(ticketElsewhere({}))
+    if (sessionHandle === undefined) return { step: 'sign-in' }
+
+    const target = targetOf(wanted)
     const required = requirementOf(application, target.split('?')[0] ?? '/')
-    if (!required.ok) return required
-    const refusal = refusalOf(vouched.value.session, required.value)
-    if (refusal !== undefined) return fail(refusal)
+    if (!required.ok) return refuse(required.failure)
+    const vouched = await vouch(sessionHandle, at)
+    if (!vouched.ok) return stepFor(vouched.failure)
+    const { session } = vouched.value
+    const refusal = refusalOf(session, required.value)
+    if (refusal?.code === profileNotAdmitted.code) {
+      return { step: 'choose-profile', application, admitted: required.value.profiles ?? [] }
+    }
+    if (refusal?.code === levelTooLow.code && session.method !== 'smart-card') return { step: 'use-card', application }
+    if (refusal !== undefined) return refuse(refusal)
 
+    const { applicationId, attemptHash } = wanted
     const ticket = await tickets.issue({ applicationId, attemptHash, sessionHandle, target })
-    return succeed(`${application.origin}${DOORWAY}return?ticket=${ticket}`)
+    return { step: 'go', application, location: `${application.origin}${DOORWAY}return?ticket=${ticket}` }
+  }
+
+  return { enter, find }
+}
+
+const refuse = (failure: Failure): EntryStep => ({ step: 'refuse', failure })
+
+function stepFor(failure: Failure): EntryStep {
+  switch (failure.code) {
+    case sessionOver.code:
+      return { step: 'sign-in' }
+    case acceptanceOwed.code:
+      return { step: 'accept-terms' }
+    default:
+      return refuse(failure)
   }
 }
 
-/** Whether coming with a card would help. */
-export const cardHelps = (code: string): boolean => code === levelTooLow.code
+function targetOf({ target }: WantedEntry): string {
+  const decoded = Buffer.from(target, 'base64url').toString('latin1')
+  return isTarget(decoded) ? decoded : '/'
+}

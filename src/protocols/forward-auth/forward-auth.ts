@@ -54,7 +54,7 @@ export interface ForwardAuthParts {
 export interface ForwardAuth {
   /** @returns false when the request is none of its own, and untouched. */
   answer(request: IncomingMessage, response: ServerResponse): boolean
-  readonly enter: Entry
+  readonly entry: Entry
 }
 
 export const VERIFY = '/auth/verify'
@@ -100,7 +100,7 @@ export function createForwardAuth(parts: ForwardAuthParts): ForwardAuth {
       })
       return true
     },
-    enter: createEntry(registry, vouch, tickets),
+    entry: createEntry(registry, vouch, tickets),
   }
 }
 
