@@ -21,6 +21,8 @@ const THINGS = {
   chromium: { package: 'chromium', path: firstOf('/usr/bin/chromium') },
   firefox: { package: 'firefox-esr', path: firstOf('/usr/bin/firefox-esr') },
   openssl: { package: 'openssl', path: firstOf('/usr/bin/openssl') },
+  cc: { package: 'gcc', path: firstOf('/usr/bin/cc') },
+  'openssl-headers': { package: 'libssl-dev', path: firstOf('/usr/include/openssl/x509.h') },
   softhsm: { package: 'softhsm2', path: firstOf('/usr/bin/softhsm2-util') },
   'pkcs11-tool': { package: 'opensc', path: firstOf('/usr/bin/pkcs11-tool') },
   certutil: { package: 'libnss3-tools', path: firstOf('/usr/bin/certutil') },
