@@ -7,9 +7,12 @@ const FALLBACK = '/repli'
 const PORTAL = 'https://portail.test'
 
 describe('a path to go back to', () => {
-  it.each(['/', '/expertises', '/expertises/abc?onglet=2', '/cgu?a=b%20c', "/~x/(y)!'*"])('keeps %j', (path) => {
-    expect(localPath(path, FALLBACK)).toBe(path)
-  })
+  it.each(['/', '/expertises', '/expertises/abc?onglet=2', '/cgu?a=b%20c', '/?suite=%2Fexpertises', "/~x/(y)!'*"])(
+    'keeps %j',
+    (path) => {
+      expect(localPath(path, FALLBACK)).toBe(path)
+    },
+  )
 
   it.each(ELSEWHERE)('never leads elsewhere: %j', (value) => {
     expect(localPath(value, FALLBACK)).toBe(FALLBACK)

@@ -14,7 +14,6 @@ import { field } from '../form.ts'
 import { PATHS } from '../paths.ts'
 import type { Portal } from '../portal.ts'
 import { forgetResume, RESUME, rememberResume } from '../resume.ts'
-import { endSession } from '../sign-out.ts'
 import { goToApplication } from '../to-application.ts'
 import { loginPath } from './wall.ts'
 
@@ -27,7 +26,7 @@ export interface OidcDesk {
 
 const CHOICE = 'choix'
 /** What the buttons of the interaction's pages post. */
-const CHOICES = { profile: 'profil', change: 'changer', withoutCard: 'sans-carte', back: 'retour' } as const
+const CHOICES = { profile: 'profil', withoutCard: 'sans-carte', back: 'retour' } as const
 
 export function oidcInteractionRoutes(portal: Parts, { interactions, standingOf }: OidcDesk): RequestHandler {
   const { sendPage, stores, ephemeral } = portal
@@ -46,10 +45,6 @@ export function oidcInteractionRoutes(portal: Parts, { interactions, standingOf 
         return goOn(request, response, pending, { choseProfile: true })
       case CHOICES.withoutCard:
         return goOn(request, response, pending, { declinedCard: true, choseProfile: true })
-      case CHOICES.change:
-        await endSession(stores, request, 'signed-out')
-        response.clearCookie(COOKIES.profile, cookieOptions())
-        return response.redirect(303, `${PATHS.wall}?${new URLSearchParams({ [RESUME]: pathOf(pending) })}`)
       case CHOICES.back:
         return leave(request, response, pending, await interactions.refuse(request, response, 'access_denied'))
       default:
@@ -76,16 +71,15 @@ export function oidcInteractionRoutes(portal: Parts, { interactions, standingOf 
       ...chosen,
     }
     const next = nextStep(applicant, application, wanted, request.visit.at)
+    if (next.step !== 'finish' && next.step !== 'refuse') await rememberResume(request, pathOf(pending))
     switch (next.step) {
       case 'sign-in':
         return signIn(request, response, pending, next)
       case 'accept-terms':
-        await rememberResume(request, pathOf(pending))
         return response.redirect(303, `${PATHS.terms}?${new URLSearchParams({ [RESUME]: pathOf(pending) })}`)
       case 'choose-profile':
         return sendPage(request, response, chooseProfile(pending, next))
       case 'use-card':
-        await rememberResume(request, pathOf(pending))
         return sendPage(request, response, useCard(pending, next.because))
       case 'refuse': {
         const refused = await interactions.refuse(request, response, 'unmet_authentication_requirements')
@@ -96,14 +90,13 @@ export function oidcInteractionRoutes(portal: Parts, { interactions, standingOf 
     }
   }
 
-  async function signIn(
+  function signIn(
     request: Request,
     response: Response,
     pending: PendingRequest,
     { again, cardOnly }: Extract<NextStep, { step: 'sign-in' }>,
   ) {
     const path = pathOf(pending)
-    await rememberResume(request, path)
     const { signedIn } = request.visit
     const option = cardOnly
       ? 'carte'
@@ -157,7 +150,7 @@ function chooseProfile(pending: PendingRequest, next: { because: 'asked' | 'not-
     ...(next.because === 'asked'
       ? { goOn: choice(pending, CHOICES.profile) }
       : { acceptedProfiles: pending.application.profiles }),
-    change: choice(pending, CHOICES.change),
+    change: { action: PATHS.changeProfile, hidden: { [RESUME]: pathOf(pending) } },
     back: choice(pending, CHOICES.back),
   })
 }

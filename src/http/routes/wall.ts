@@ -9,7 +9,7 @@ import { landingPath } from '../landing.ts'
 import { localPath } from '../local-path.ts'
 import { PATHS } from '../paths.ts'
 import type { Portal } from '../portal.ts'
-import { forgetResume, RESUME, resumePath } from '../resume.ts'
+import { forgetResume, RESUME, rememberResume, resumePath } from '../resume.ts'
 import { intentFields } from '../sign-in-progress.ts'
 import { endSession } from '../sign-out.ts'
 
@@ -21,11 +21,13 @@ export function wallRoutes(portal: Parts): RequestHandler {
   const { sendPage, offersPersonalAccount } = portal
   const router = Router()
 
-  router.get(PATHS.wall, (request, response) => {
+  router.get(PATHS.wall, async (request, response) => {
     const { visit } = request
-    const notice = parameter(request, 'avis') === 'profil' ? ({ notice: 'profile-changed' } as const) : {}
+    const changed = parameter(request, 'avis') === 'profil'
+    const resume = resumePath(request, '')
     // Whoever comes to the front door on their own has given up what they were on the way to.
-    if (parameter(request, RESUME) === undefined && !('notice' in notice)) forgetResume(request)
+    if (parameter(request, RESUME) === undefined && !changed) forgetResume(request)
+    else if (changed && resume !== '') await rememberResume(request, resume)
     if (visit.signedIn !== undefined) {
       return response.redirect(303, resumePath(request, landingPath(visit.signedIn.session)))
     }
@@ -36,7 +38,7 @@ export function wallRoutes(portal: Parts): RequestHandler {
       request,
       response,
       wallPage({ form: wallForm(parameter(request, 'suite')), offersPersonalAccount }),
-      notice,
+      changed ? { notice: 'profile-changed' } : {},
     )
   })
 
