@@ -30,11 +30,12 @@ export function personWith(portal: PortalUnderTest, atPortal: Browser, atApplica
 
   async function goOn(first: Answer): Promise<Answer> {
     let answer = first
-    for (let steps = 0; answer.location !== ''; steps += 1) {
-      if (steps === LONGEST_WAY) throw new Error(`sent around in circles: ${answer.location}`)
-      answer = await ask(new URL(answer.location, answer.url).href)
+    for (let steps = 0; ; steps += 1) {
+      const next = answer.location || /^0; url=(.+)$/.exec(String(answer.headers['refresh'] ?? ''))?.[1]
+      if (next === undefined) return answer
+      if (steps === LONGEST_WAY) throw new Error(`sent around in circles: ${next}`)
+      answer = await ask(new URL(next, answer.url).href)
     }
-    return answer
   }
 
   return {
