@@ -2,7 +2,7 @@
 import { vi } from 'vitest'
 import type { TestCard } from '../../certs-test/cards.ts'
 import type { Answer, Browser } from './browser-client.ts'
-import type { PortalUnderTest } from './portal-under-test.ts'
+import type { PortalSurroundings } from './portal-under-test-surroundings.ts'
 import { certificateOf, type TestPerson } from './test-people.ts'
 
 type EmailOption = 'intervenant-de-partie' | 'sapiteur' | 'candidat'
@@ -22,14 +22,14 @@ export async function giveEmailAndPassword(
 }
 
 /** The code of the newest mail, as somebody reads it there; waits for a mail that is on its way. */
-export const codeSentTo = (portal: PortalUnderTest, email: string): Promise<string> =>
+export const codeSentTo = (portal: Pick<PortalSurroundings, 'mail'>, email: string): Promise<string> =>
   readNewest(portal, email, /^\s*(\d{6})\s*$/m)
 
 /** The link of the newest mail, if that is what it brings. */
-export const linkSentTo = (portal: PortalUnderTest, email: string): Promise<string> =>
+export const linkSentTo = (portal: Pick<PortalSurroundings, 'mail'>, email: string): Promise<string> =>
   readNewest(portal, email, /(https:\/\/\S+\?jeton=[\w-]+)/)
 
-const readNewest = (portal: PortalUnderTest, email: string, wanted: RegExp): Promise<string> =>
+const readNewest = (portal: Pick<PortalSurroundings, 'mail'>, email: string, wanted: RegExp): Promise<string> =>
   vi.waitFor(() => {
     const found = wanted.exec(portal.mail.to(email)[0]?.text ?? '')?.[1]
     if (found === undefined) throw new Error(`no ${wanted} in the newest mail to ${email}`)
@@ -40,7 +40,7 @@ const PATIENCE = { timeout: 5_000, interval: 20 }
 
 /** The whole e-mail login, up to the page it leads to. */
 export async function logInByEmail(
-  portal: PortalUnderTest,
+  portal: Pick<PortalSurroundings, 'mail'>,
   browser: Browser,
   person: TestPerson,
   more: Readonly<Record<string, string>> = {},
