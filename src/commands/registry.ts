@@ -35,8 +35,18 @@ export const registry: readonly RegistryEntry[] = [
   },
   {
     name: 'account',
-    summary: 'people: cards that wait to be attached to an account',
+    summary: 'people: show, deactivate, reactivate, grant a profile, block a card, cards that wait to be attached',
     load: async () => (await import('./account.ts')).account,
+  },
+  {
+    name: 'session',
+    summary: 'who is in: list, revoke',
+    load: async () => (await import('./session.ts')).session,
+  },
+  {
+    name: 'terms',
+    summary: 'terms of use: publish, list, who owes an acceptance, verify',
+    load: async () => (await import('./terms.ts')).terms,
   },
   {
     name: 'client',
