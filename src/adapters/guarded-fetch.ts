@@ -161,7 +161,9 @@ async function acceptAnswer(
     return fail(fetchFailed({ url, reason }))
   }
   const conditional = request.headers?.['if-none-match'] ?? request.headers?.['if-modified-since']
-  if (statusCode !== 200 && !(statusCode === 304 && conditional !== undefined)) return refused(`answered ${statusCode}`)
+  // Whoever was only told something need not say more than that it was heard.
+  const heard = statusCode === 200 || (statusCode === 204 && request.body !== undefined)
+  if (!heard && !(statusCode === 304 && conditional !== undefined)) return refused(`answered ${statusCode}`)
   // A compressed body could unfold to any size, and no CA needs one.
   if ((headers['content-encoding'] ?? 'identity') !== 'identity') return refused('compressed although not asked to')
   const limit = Math.min(request.maximumBytes ?? Infinity, settings.maximumBytes)
