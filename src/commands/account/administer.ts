@@ -34,9 +34,9 @@ export const grant = decision(
 
 export const blockCard = decision(
   { name: 'block-card', summary: 'block a card here; its sessions end at once', object: 'serial' },
-  async ({ stores, transact }, { id }, { by }, at, serial) => {
+  async ({ stores, transact }, { id }, { by, reason }, at, serial) => {
     const card = (await stores.bindings.listOf(id)).find(({ serialNumber }) => serialNumber === serial.toLowerCase())
-    return card === undefined ? fail(noSuchCard({})) : createCardBlocker(transact)(id, card.id, by, at)
+    return card === undefined ? fail(noSuchCard({})) : createCardBlocker(transact)(id, card.id, `${by}: ${reason}`, at)
   },
 )
 
