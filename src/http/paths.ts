@@ -25,7 +25,6 @@ export const PATHS = {
   relink: '/rattachement/compte',
   expertises: '/expertises',
   expertise: '/expertises/:id',
-  leaveExpertise: '/expertises/:id/quitter',
   addParticipant: '/expertises/:id/intervenants/ajouter',
   resendInvitation: '/expertises/:id/intervenants/:participantId/renvoyer',
   deactivateParticipant: '/expertises/:id/intervenants/:participantId/rendre-inactif',

@@ -66,14 +66,16 @@ const cardPeople = (pki: TestPki): DescribedPerson[] =>
 const NOTES = {
   temporary: 'initial password, to be changed at the first login',
   inactive: 'inactive account: logs in no more',
+  outdated: 'access older than the cut-off: told so after the code, until the expert regenerates it',
 }
 
 const emailPeople = (passwords: DemoPasswords): DescribedPerson[] =>
-  EMAIL_PEOPLE.map(({ key, givenNames, surname, profile, email, password, status }) => ({
+  EMAIL_PEOPLE.map(({ key, givenNames, surname, profile, email, password, status, access }) => ({
     name: `${givenNames} ${surname}`,
     profile,
     email,
     password: passwords[key] ?? '',
     ...(status === 'inactive' ? { note: NOTES.inactive } : {}),
+    ...(access === 'outdated' ? { note: NOTES.outdated } : {}),
     ...(password === 'temporary' ? { note: NOTES.temporary } : {}),
   }))

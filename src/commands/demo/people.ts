@@ -12,14 +12,17 @@ export interface EmailPerson {
   /** `temporary`: as in the second mail of an invitation, to be changed at the first login. */
   readonly password: 'chosen' | 'temporary'
   readonly status: 'active' | 'inactive'
+  /** `outdated`: given before the operator's cut-off (S1.14), it waits to be regenerated. */
+  readonly access?: 'outdated'
 }
 
 export const CASES = [
   { reference: '26/00417', title: 'Désordres affectant une toiture', court: "Cour d'appel de Bourges" },
+  { reference: '24/00108', title: "Fissures d'une école", court: "Cour d'appel de Bourges" },
   { reference: '26/00532', title: 'Infiltrations dans un parc de stationnement', court: "Cour d'appel de Versailles" },
 ] as const
 
-const [ROOF, CAR_PARK] = [CASES[0].reference, CASES[1].reference]
+const [ROOF, SCHOOL, CAR_PARK] = [CASES[0].reference, CASES[1].reference, CASES[2].reference]
 
 export const EMAIL_PEOPLE: readonly EmailPerson[] = [
   {
@@ -81,5 +84,16 @@ export const EMAIL_PEOPLE: readonly EmailPerson[] = [
     cases: [ROOF],
     password: 'chosen',
     status: 'inactive',
+  },
+  {
+    key: 'partie-acces-ancien',
+    givenNames: 'Lou',
+    surname: 'SIMULACRE',
+    email: 'lou.simulacre@parties.test',
+    profile: 'intervenant-de-partie',
+    cases: [SCHOOL],
+    password: 'chosen',
+    status: 'active',
+    access: 'outdated',
   },
 ]

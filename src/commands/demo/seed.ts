@@ -17,8 +17,10 @@ import { attributeTexts } from '../../pki/name/name.ts'
 import type { Clock } from '../../ports/clock.ts'
 import type { Settings } from '../../settings/schema.ts'
 import type { Stores } from '../../sign-in/stores.ts'
+import { createLawyerDirectory } from '../../storage/lawyers.ts'
 import { migrate } from '../../storage/migrate.ts'
 import { createTransact } from '../../storage/stores.ts'
+import { demoLawyers } from './lawyers.ts'
 import { newPassphrase } from './passphrase.ts'
 import { CASES, EMAIL_PEOPLE } from './people.ts'
 import { termsDocument } from './terms-document.ts'
@@ -54,6 +56,8 @@ export async function seed(settings: Settings, pki: TestPki, clock: Clock): Prom
       await addCases(stores, expertId, at)
       await addEmailPeople(stores, expertId, hashes, at)
     })
+    const lawyers = createLawyerDirectory(database)
+    if ((await lawyers.bars()).length === 0) await lawyers.replace(newId(), demoLawyers(), at)
   } finally {
     await close()
   }
@@ -125,7 +129,8 @@ async function addEmailPeople(
   hashes: Readonly<Record<string, string>>,
   at: number,
 ): Promise<void> {
-  for (const { key, email, givenNames, surname, profile, cases, password, status } of EMAIL_PEOPLE) {
+  for (const person of EMAIL_PEOPLE) {
+    const { key, email, givenNames, surname, profile, cases, password, status, access } = person
     const id = newId()
     await stores.accounts.create({ id, email, emailKey: keyOf(email), givenNames, surname, profiles: [profile] }, at)
     await stores.accounts.setStatus(id, status)
@@ -133,19 +138,32 @@ async function addEmailPeople(
     await stores.passwords.set(id, { hash: hashes[key] ?? '', kind: password, expiresAt }, at)
     for (const [order, reference] of cases.entries()) {
       const expertise = await stores.cases.findByReference(reference)
-      if (expertise !== undefined) await invite(stores, expertise.id, id, profile, expertId, at + order)
+      if (expertise === undefined) continue
+      const invitedAt = access === 'outdated' ? BEFORE_THE_CUT_OFF : at + order
+      const participantId = await invite(stores, expertise.id, id, profile, expertId, invitedAt)
+      const sending = { access: 'initial-password', sentAt: invitedAt, secretExpiresAt: expiresAt } as const
+      await stores.invitations.add({ id: newId(), participantId, accountId: id, ...sending })
     }
+    if (password === 'chosen') await stores.invitations.accept(id, profile, at)
   }
 }
 
-const invite = (
+/** A month before that of the source documents (S1.14), which is the demo's. */
+const BEFORE_THE_CUT_OFF = Date.UTC(2024, 3, 29)
+
+/** @returns the entry. */
+async function invite(
   stores: Stores,
   expertiseId: string,
   accountId: string,
   profile: (typeof PROFILES)[number],
   invitedBy: string,
   invitedAt: number,
-): Promise<void> => stores.cases.addParticipant({ id: newId(), expertiseId, accountId, profile, invitedBy, invitedAt })
+): Promise<string> {
+  const id = newId()
+  await stores.cases.addParticipant({ id, expertiseId, accountId, profile, invitedBy, invitedAt })
+  return id
+}
 
 function keyOf(email: string): string {
   const parsed = parseEmailAddress(email)
