@@ -24,6 +24,8 @@ const SEQUENCES = [
   'azertyuiopqsdfghjklmwxcvbn',
   'qwertyuiopasdfghjklzxcvbnm',
 ]
+/** What people put between and after words. Other symbols, emoji among them, are as good as letters. */
+const SEPARATORS = /[\s\p{P}$+<=>^`|~]/gu
 /** Fewer unforeseeable characters than this, and the password is refused. */
 const UNFORESEEABLE_MINIMUM = 8
 
@@ -62,7 +64,7 @@ const remove = (text: string, pieces: readonly string[]): string =>
 export function isCommonPassword(password: string, context: readonly string[]): boolean {
   const pieces = [...context.flatMap((word) => fold(word).split(/[^a-z0-9]+/)), ...KNOWN_PIECES]
   return [fold(password), undisguise(fold(password))].some((form) => {
-    const rest = collapseRepetitions(collapseSequences(remove(form, pieces))).replace(/[\s\p{P}\p{S}]/gu, '')
+    const rest = collapseRepetitions(collapseSequences(remove(form, pieces))).replace(SEPARATORS, '')
     return new Set(rest).size < 4 || rest.length < UNFORESEEABLE_MINIMUM
   })
 }

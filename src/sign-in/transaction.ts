@@ -80,6 +80,12 @@ export function accountOf(state: SignInState): string | undefined {
   return state.step === 'challenged' && state.method !== 'smart-card' ? state.accountId : undefined
 }
 
+/** A card says itself whose it is; every other way was begun for one account, and proves that account or nobody. */
+const isChallenged = (state: SignInState, { method, accountId }: AuthenticatedPerson): boolean =>
+  state.step === 'challenged' &&
+  state.method === method &&
+  (state.method === 'smart-card' || state.accountId === accountId)
+
 /** @returns the next state, or undefined when the event does not belong to this state: jumps and replays end here. */
 export function advance(state: SignInState, event: SignInEvent): SignInState | undefined {
   switch (event.type) {
@@ -96,7 +102,7 @@ export function advance(state: SignInState, event: SignInEvent): SignInState | u
     case 'relink-queued':
       return state.step === 'proving-address' ? { step: 'queued', reference: event.reference } : undefined
     case 'proven':
-      return (state.step === 'challenged' && state.method === event.person.method) || state.step === 'proving-address'
+      return isChallenged(state, event.person) || state.step === 'proving-address'
         ? { step: 'authenticated', person: event.person, passwordChange: event.passwordChange }
         : undefined
     case 'password-changed':
