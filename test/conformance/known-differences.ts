@@ -84,7 +84,7 @@ export const KNOWN_DIFFERENCES: readonly KnownDifference[] = [
   },
   {
     row: "An authority key identifier that is not the issuer's subject key identifier",
-    errors: [ERROR.noIssuer, ERROR.noCrl, ERROR.crlPath, ERROR.crlSignature, ERROR.signature],
+    errors: [ERROR.crlScope, ERROR.noIssuer, ERROR.noCrl, ERROR.crlPath, ERROR.crlSignature, ERROR.signature],
     applies: ({ path, crls }) =>
       path.some((certificate, index) =>
         pointsElsewhere(certificate, path[index + 1] ?? (isSelfIssued(certificate) ? certificate : undefined)),

@@ -21,7 +21,7 @@ export function verdictJson(verdict: ValidationVerdict): object {
     failure: null,
     policies,
     path: [...path.certificates, ...(anchor === undefined ? [] : [anchor])].map(certificateJson),
-    revocation: revocation.map(({ source, found }) => ({ source, found })),
+    revocation: revocation.map(({ source, found }) => ({ source, found: found() })),
     checks,
   }
 }

@@ -1,4 +1,5 @@
 import type { DerReader } from '../der/der-reader.ts'
+import { DerTag } from '../der/der-tag.ts'
 
 /** RFC 5280 §4.1.1.2. */
 export interface AlgorithmIdentifier {
@@ -13,9 +14,17 @@ export function readAlgorithmIdentifier(reader: DerReader): AlgorithmIdentifier 
   const start = reader.position
   return reader.sequence(() => ({
     algorithm: reader.objectIdentifier(),
-    parameters: reader.more ? reader.raw() : undefined,
+    parameters: reader.more ? readParameters(reader) : undefined,
     der: reader.bytes.subarray(start, reader.end),
   }))
+}
+
+/** Anything; but what begins as NULL is NULL. */
+function readParameters(reader: DerReader): Uint8Array {
+  const start = reader.position
+  if (reader.next(DerTag.null)) reader.null()
+  else reader.skip()
+  return reader.bytes.subarray(start, reader.position)
 }
 
 /** Present and NULL. */

@@ -2,7 +2,7 @@ import type { DerReader } from '../der/der-reader.ts'
 import { contextConstructed, contextPrimitive, DerTag } from '../der/der-tag.ts'
 import { refuse } from '../der/malformed.ts'
 import { type Name, readName } from './name.ts'
-import { ascii } from './text.ts'
+import { ascii, readText } from './text.ts'
 
 /** The forms of RFC 5280 §4.2.1.6, under the RFC's names. */
 export type GeneralName =
@@ -32,7 +32,7 @@ export function readGeneralName(reader: DerReader): GeneralName {
     case contextConstructed(4):
       return { form: 'directoryName', value: reader.inside(tag, () => readName(reader)) }
     case contextConstructed(5):
-      return { form: 'ediPartyName', value: reader.raw() }
+      return { form: 'ediPartyName', value: readEdiPartyName(reader) }
     case contextPrimitive(6):
       return { form: 'uniformResourceIdentifier', value: plainText(reader.content(tag)) }
     case contextPrimitive(7):
@@ -47,6 +47,20 @@ export function readGeneralName(reader: DerReader): GeneralName {
 /** GeneralNames: at least one. */
 export const readGeneralNames = (reader: DerReader, tag: number = DerTag.sequence): GeneralName[] =>
   reader.listOf(tag, () => readGeneralName(reader))
+
+/** EDIPartyName of RFC 5280 §4.2.1.6: a party, and perhaps who gave it its name. Well-formed, and not looked at further. */
+function readEdiPartyName(reader: DerReader): Uint8Array {
+  const start = reader.position
+  const directoryString = () => {
+    const tag = reader.peek()
+    if (readText(tag, reader.content(tag)) === undefined) refuse('a party named by something that is no text')
+  }
+  reader.inside(contextConstructed(5), () => {
+    reader.optional(contextConstructed(0), () => reader.inside(contextConstructed(0), directoryString))
+    reader.inside(contextConstructed(1), directoryString)
+  })
+  return reader.bytes.subarray(start, reader.position)
+}
 
 /** IA5String without the control characters that make two readers see two names (NUL, line ends). */
 function plainText(content: Uint8Array): string {
