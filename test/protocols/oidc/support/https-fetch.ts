@@ -15,7 +15,9 @@ export const httpsFetch =
   (authority: Buffer): Fetch =>
   (url, { method = 'GET', headers = {}, body }) =>
     new Promise((resolve, reject) => {
-      const sent = request(url, { method, headers, ca: authority, lookup: lookupLocalhost, agent: false })
+      // The name of the certificate stays the same whatever a test writes in Host.
+      const servername = new URL(url).hostname
+      const sent = request(url, { method, headers, ca: authority, lookup: lookupLocalhost, servername, agent: false })
       sent.once('error', reject)
       sent.once('response', (answer) => responseOf(answer).then(resolve, reject))
       sent.end(body === undefined || body === null ? undefined : String(body))
