@@ -54,7 +54,7 @@ export function emailRoutes(portal: Parts): RequestHandler {
     if (!proven.ok) return proven
     const { account } = proven.value
     const intent = emailIntent(request)
-    const profile = await profileByEmail(portal.stores.cases, intent.option, account, portal.accessCutOff)
+    const profile = await profileByEmail(portal.stores, intent.option, account, portal.accessCutOff)
     if (profile === undefined) return fail(credentialsWrong({}))
     await beginBrowser(request)
     return portal.emailSignIn.begin(browserKeyOf(request), intent, account, profile, at)

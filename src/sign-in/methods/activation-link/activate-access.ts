@@ -72,7 +72,7 @@ export function createAccessActivator(
     if (account?.status !== 'active' || password?.kind === 'chosen') return fail(activationLinkDead({}))
     let refusal = fail(activationLinkDead({}))
     for (const option of OPTIONS) {
-      const profile = await profileByEmail(within.cases, option, account, accessCutOff)
+      const profile = await profileByEmail(within, option, account, accessCutOff)
       if (profile === undefined) continue
       const failure = await whyNoCase(within.cases, { accountId, profile, method: 'email-code' }, accessCutOff)
       if (failure === undefined) return succeed({ account, option, profile })
