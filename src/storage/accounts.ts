@@ -62,10 +62,11 @@ export function createAccountStore(database: Database): AccountStore {
     },
 
     async lock(accountId) {
-      // An update that changes nothing: the one row lock that both engines have.
+      // An update that changes nothing: the one row lock that both engines have. Not of the key, which SQLite would look
+      // for in every table that refers to it.
       await database
         .updateTable('account')
-        .set((row) => ({ id: row.ref('id') }))
+        .set((row) => ({ status: row.ref('status') }))
         .where('id', '=', accountId)
         .execute()
     },
