@@ -54,7 +54,9 @@ describe('an expert invites a party with an activation link (RS-11)', () => {
         return form === undefined ? undefined : browser.submit(form, 'Enregistrer', passwords(`${PASSWORD} ${index}`))
       }),
     )
-    expect(answers.map((answer) => answer?.status).toSorted()).toEqual([303, ...Array(9).fill(410)])
+    const statuses = answers.map((answer) => answer?.status)
+    expect(statuses.filter((status) => status === 303)).toHaveLength(1)
+    expect(statuses.filter((status) => status === 410)).toHaveLength(9)
     const late = await portal.browser().open(link)
     expect(late).toMatchObject({ status: 410, title: "Ce lien d'activation n'est plus valable" })
   })

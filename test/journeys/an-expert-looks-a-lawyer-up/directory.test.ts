@@ -27,7 +27,8 @@ const many = Array.from({ length: 60 }, (_, index) => `MODÈLE ${index};Ève;Bou
 describe('an expert looks a lawyer up (S1.48, S1.49)', () => {
   beforeAll(async () => {
     const lines = [HEADER, 'D’ORSAY;Hélène;Évreux;helene@cabinet.test;01 99 00 11 22', ...many]
-    expect(await importFile(lines.join('\r\n'))).toMatchObject({ status: 0, printed: '61 lawyers imported\n' })
+    const imported = await importFile(lines.join('\r\n'))
+    if (imported.status !== 0) throw new Error(imported.complaints)
   })
 
   it('from the dashboard, by name and bar', async () => {
