@@ -132,7 +132,7 @@ export async function compose(settings: Settings, surroundings: Surroundings = {
       random,
       hasher,
     }),
-    ...openAccounts(accountParts),
+    ...openAccounts(settings, accountParts),
     establish: createEstablisher(stores, transact, lifetimes, random, accessCutOff),
     sendMailNow: outbox.sendNow,
   }

@@ -27,6 +27,7 @@ import { participantRoutes } from './routes/participants.ts'
 import { passwordRoutes } from './routes/passwords.ts'
 import { personalAccountRoutes } from './routes/personal-account.ts'
 import { receiptRoutes } from './routes/receipts.ts'
+import { renewalRoutes } from './routes/renewal.ts'
 import { sessionRoutes } from './routes/session.ts'
 import { termsRoutes } from './routes/terms.ts'
 import { wallRoutes } from './routes/wall.ts'
@@ -91,6 +92,7 @@ export function createApp(parts: AppParts): Express {
   app.use(accountAccessRoutes(portal))
   app.use(accountDataRoutes(portal))
   app.use(receiptRoutes(portal))
+  app.use(renewalRoutes(portal))
   app.use(sessionRoutes(portal))
   app.use(enterApplicationRoutes(portal))
   for (const { pages } of protocols) app.use(...pages)

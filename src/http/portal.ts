@@ -1,6 +1,7 @@
 /** What the pages of the portal are made of; each takes its part. */
 import type { Participants } from '../cases/participants.ts'
 import type { LawyerDirectory } from '../directory/lawyers.ts'
+import type { Compagnie } from '../people/compagnie.ts'
 import type { EphemeralStore } from '../ports/ephemeral-store.ts'
 import type { Random } from '../ports/random.ts'
 import type { Sealer } from '../ports/sealer.ts'
@@ -55,6 +56,8 @@ export interface Portal {
   readonly changeEmail: EmailChanger
   readonly blockCard: CardBlocker
   readonly switchProfile: ProfileSwitcher
+  /** Whose presidents attest membership (S2.19). */
+  readonly compagnies: readonly Compagnie[]
   readonly establish: Establisher
   /** Sends what waits in the outbox; returns when that is tried, or after a moment. */
   readonly sendMailNow: () => Promise<void>

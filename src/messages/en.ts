@@ -3,6 +3,7 @@ import { applications } from './en/applications.ts'
 import { card } from './en/card.ts'
 import { cardRefusal } from './en/card-refusal.ts'
 import { cases } from './en/cases.ts'
+import { certificateGuide } from './en/certificate-guide.ts'
 import { directory } from './en/directory.ts'
 import { email } from './en/email.ts'
 import { endings } from './en/endings.ts'
@@ -38,6 +39,7 @@ export const en: typeof fr = {
   endings,
   account,
   applications,
+  certificateGuide,
   directory,
   invitation,
   participants,

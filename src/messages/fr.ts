@@ -3,6 +3,7 @@ import { applications } from './fr/applications.ts'
 import { card } from './fr/card.ts'
 import { cardRefusal } from './fr/card-refusal.ts'
 import { cases } from './fr/cases.ts'
+import { certificateGuide } from './fr/certificate-guide.ts'
 import { directory } from './fr/directory.ts'
 import { email } from './fr/email.ts'
 import { endings } from './fr/endings.ts'
@@ -37,6 +38,7 @@ export const fr = {
   endings,
   account,
   applications,
+  certificateGuide,
   directory,
   invitation,
   participants,

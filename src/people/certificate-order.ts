@@ -4,6 +4,11 @@
  */
 import { type CalendarDay, isCalendarDay } from './deadlines.ts'
 
+/** S2.2. */
+export const ORDER_PORTAL = 'https://portail-pki.certeurope.fr/ws/EXPERTS'
+/** S2.26: Trusted Key Manager. */
+export const SOFTWARE_SITE = 'https://support.certeurope.fr/'
+
 /** S2.29, in their order. */
 export const ORDER_STEPS = ['choose', 'pay', 'president', 'send', 'receive', 'activate'] as const
 export type OrderStep = (typeof ORDER_STEPS)[number]

@@ -21,6 +21,11 @@ const matching = (title: string, rule: string, pattern: RegExp): Format<string> 
 
 export const text = matching('text', 'a line of text', /^[^\p{Cc}]+$/u)
 export const path = matching('path', 'a path', /^[^\p{Cc}]+$/u)
+/** A path, or `none`. */
+export const optionalPath = parsed('path, or `none`', 'a path, or "none"', (value) => {
+  if (value === 'none') return null
+  return /^[^\p{Cc}]+$/u.test(value) ? value : undefined
+})
 export const email = matching(
   'e-mail address',
   'one e-mail address',

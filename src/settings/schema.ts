@@ -12,6 +12,7 @@ import {
   networks,
   oneOf,
   onOff,
+  optionalPath,
   origin,
   path,
   period,
@@ -204,6 +205,12 @@ export const schema = {
     onOff,
     { default: 'no', demo: 'yes' },
     'Whether the wall offers the personal account of candidates for a public office.',
+  ),
+
+  compagniesFile: field(
+    optionalPath,
+    { default: 'none', demo: '{data}/compagnies.yaml', example: '/etc/parvis/compagnies.yaml' },
+    'YAML or JSON list of the Compagnies whose president attests membership: id, name, siren of the Compagnie (optional), president with name and address (lines). The guide to the next card prefills the attestation from it.',
   ),
 
   invitation: {

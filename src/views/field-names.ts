@@ -38,6 +38,19 @@ export const fieldNames = {
   birthPlace: 'lieu-de-naissance',
   declaration: 'declaration',
   bar: 'barreau',
+
+  holder: 'titulaire',
+  siren: 'siren',
+  compagnie: 'compagnie',
+  support: 'support',
+  /** Days on which the steps of an order were done. */
+  choose: 'jour-choix',
+  pay: 'jour-paiement',
+  president: 'jour-president',
+  send: 'jour-envoi',
+  receive: 'jour-reception',
+  record: 'jour-proces-verbal',
+  activate: 'jour-activation',
 } as const
 
 /** Buttons that share one form, so that nothing typed is lost. */
@@ -46,6 +59,7 @@ export const formActions = {
   search: 'chercher',
   showAll: 'tout-afficher',
   reset: 're-initialiser',
+  attestation: 'attestation',
 } as const
 
 /** What a ticked box posts. */

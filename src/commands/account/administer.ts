@@ -8,10 +8,11 @@ import { EXIT, type NamedCommand } from '../command.ts'
 import { findAccount, operatorName } from '../find-account.ts'
 import { type Registers, withRegisters } from '../registers.ts'
 
-export const noSuchProfile = defineFailure(
+export const noSuchProfile = defineFailure<{ profiles: readonly string[] }>(
   'account.no-such-profile',
   'invalid-input',
-  `The profile is none of: ${PROFILES.join(', ')}.`,
+  'There is no profile of this name.',
+  ({ profiles }) => `Profiles: ${profiles.join(', ')}.`,
 )
 
 export const deactivate = decision(
@@ -29,7 +30,7 @@ export const grant = decision(
   async ({ transact }, { id }, act, at, profile) =>
     isProfile(profile)
       ? createAccountAdministrator(transact).grantProfile(id, profile, act, at)
-      : fail(noSuchProfile({})),
+      : fail(noSuchProfile({ profiles: PROFILES })),
 )
 
 export const blockCard = decision(

@@ -1,10 +1,12 @@
-/** What an operator would put in place by hand: the sealing key, the TLS files, the trusted authorities. */
+/** What an operator would put in place by hand: the sealing key, the TLS files, the trusted authorities, the Compagnies. */
 import { copyFileSync, existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { stringify } from 'yaml'
 import type { TestPki } from '../../../certs-test/pki.ts'
 import { trustedAuthorityFiles } from '../../../certs-test/trusted-authorities.ts'
 import { createCryptoRandom } from '../../adapters/crypto-random.ts'
 import type { Settings } from '../../settings/schema.ts'
+import { COMPAGNIES } from './people.ts'
 
 const KEY_BYTES = 32
 
@@ -21,6 +23,7 @@ export async function furnishFolder(settings: Settings, pki: TestPki, at: number
   for (const [name, description] of Object.entries(trustedAuthorityFiles(pki))) {
     writeFileSync(join(settings.trust.folder, name), `${JSON.stringify(description, null, 2)}\n`)
   }
+  if (settings.compagniesFile !== null) writeFileSync(settings.compagniesFile, stringify(COMPAGNIES))
 }
 
 function copyTls(

@@ -1,4 +1,5 @@
 /** Who comes by e-mail in the demo. Nobody exists; the addresses end in `.test`, which leads nowhere (RFC 2606). */
+import type { Compagnie } from '../../people/compagnie.ts'
 import type { Profile } from '../../people/profile.ts'
 
 export interface EmailPerson {
@@ -21,6 +22,19 @@ export const CASES = [
   { reference: '24/00108', title: "Fissures d'une école", court: "Cour d'appel de Bourges" },
   { reference: '26/00532', title: 'Infiltrations dans un parc de stationnement', court: "Cour d'appel de Versailles" },
 ] as const
+
+/** Invented, with a number that no enterprise has. */
+export const COMPAGNIES: readonly Compagnie[] = [
+  {
+    id: 'demonstration',
+    name: 'Compagnie des experts de démonstration',
+    siren: '000000018',
+    president: {
+      name: 'Maxime FICTIF',
+      address: ['Compagnie des experts de démonstration', "1, place de l'Exemple", '00000 NULLE-PART'],
+    },
+  },
+]
 
 const [ROOF, SCHOOL, CAR_PARK] = [CASES[0].reference, CASES[1].reference, CASES[2].reference]
 

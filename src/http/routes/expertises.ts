@@ -4,6 +4,7 @@ import { openCases } from '../../cases/open-cases.ts'
 import type { Expertise, Participation } from '../../cases/participation.ts'
 import type { NoticeId } from '../../messages/messages.ts'
 import { fullName } from '../../people/account.ts'
+import { daysLeft, endingCard } from '../../people/card-expiry.ts'
 import { casePage } from '../../views/pages/case.tsx'
 import { caseListPage } from '../../views/pages/case-list.tsx'
 import { dashboardPage } from '../../views/pages/dashboard.tsx'
@@ -28,7 +29,14 @@ export function expertiseRoutes(portal: Parts): RequestHandler {
     const cases = participations.map(summary)
     if (session.method === 'smart-card') {
       const directory = session.profile === 'expert' ? { lawyersDirectoryPath: PATHS.lawyers } : {}
-      return sendPage(request, response, dashboardPage({ name: fullName(account), cases, ...directory }))
+      const ending = endingCard(await stores.bindings.listOf(account.id), request.visit.at)
+      const page = dashboardPage({
+        name: fullName(account),
+        cases,
+        ...directory,
+        ...(ending === undefined ? {} : { certificateEnd: certificateEnd(ending, request.visit.at) }),
+      })
+      return sendPage(request, response, page)
     }
     if (participations.length === 0) {
       return sendPage(request, response, invitationInactivePage({ homePath: PATHS.wall }), { status: 403 })
@@ -93,6 +101,13 @@ const NOTICES: Readonly<Record<string, NoticeId>> = {
   inactif: 'participant-deactivated',
   regeneration: 'accesses-regenerated',
 }
+
+/** S2.31. */
+const certificateEnd = ({ notAfter }: { readonly notAfter: number }, at: number) => ({
+  daysLeft: daysLeft(notAfter, at),
+  notAfter,
+  guidePath: PATHS.certificateGuide,
+})
 
 const summary = ({ expertise, profile }: Participation) => ({
   path: expertisePath(expertise.id),

@@ -45,5 +45,15 @@ export const errors: typeof source = {
   'birth-date-malformed': 'This date does not exist or is not past. Example: 31/12/1980',
   'birth-place-missing': 'Enter the place of birth.',
   'declaration-missing': 'Tick the box to declare that this address is personal.',
+  'holder-missing': 'Enter the given name and surname of the holder.',
+  'siren-missing': 'Enter your SIREN, nine digits.',
+  'siren-establishment': 'Fourteen digits are a SIRET: enter the first nine only.',
+  'siren-malformed': 'This number is not a SIREN: nine digits, the last of which checks the others. Verify it.',
+  'siren-forbidden':
+    'This SIREN is that of a Compagnie: it is forbidden. Give your individual SIREN, as a natural person.',
+  'compagnie-missing': 'Choose your Compagnie.',
+  'day-malformed': 'This date does not exist. Example: 31/12/2026',
+  'day-future': 'This date is not past yet.',
+  'day-order': 'This date is before that of an earlier step.',
   'text-too-long': 'This text is too long.',
 }

@@ -53,6 +53,8 @@ export const notices: typeof noticesSource = {
     text: 'A one-time sign-in link has just been used: your account is active and you are authenticated.',
   },
   registered: { tone: 'success', text: 'Your registration is saved.' },
+  'order-kept': { tone: 'success', text: 'Your progress is kept.' },
+  'order-finished': { tone: 'success', text: 'Your order is complete. This page is ready for the next one.' },
   'grace-running': {
     tone: 'warning',
     text: 'The authority that issued your certificate does not answer: your access is provisional and will be checked again.',

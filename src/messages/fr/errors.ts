@@ -44,5 +44,15 @@ export const errors = {
   'birth-date-malformed': "Cette date n'existe pas ou n'est pas passée. Exemple : 31/12/1980",
   'birth-place-missing': 'Saisissez le lieu de naissance.',
   'declaration-missing': 'Cochez la case pour déclarer que cette adresse est personnelle.',
+  'holder-missing': 'Saisissez le prénom et le nom du titulaire.',
+  'siren-missing': 'Saisissez votre SIREN, à neuf chiffres.',
+  'siren-establishment': 'Quatorze chiffres forment un SIRET : saisissez les neuf premiers seulement.',
+  'siren-malformed': "Ce numéro n'est pas un SIREN : neuf chiffres, dont le dernier contrôle les autres. Vérifiez-le.",
+  'siren-forbidden':
+    "Ce SIREN est celui d'une Compagnie : il est interdit. Donnez votre SIREN individuel, de personne physique.",
+  'compagnie-missing': 'Choisissez votre Compagnie.',
+  'day-malformed': "Cette date n'existe pas. Exemple : 31/12/2026",
+  'day-future': "Cette date n'est pas encore passée.",
+  'day-order': "Cette date est antérieure à celle d'une étape précédente.",
   'text-too-long': 'Ce texte est trop long.',
 }

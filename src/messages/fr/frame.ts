@@ -56,6 +56,11 @@ export const notices = {
     text: "Un lien de connexion à usage unique vient d'être utilisé : votre compte est actif et vous êtes authentifié.",
   },
   registered: { tone: 'success', text: 'Votre inscription est enregistrée.' },
+  'order-kept': { tone: 'success', text: 'Votre avancement est enregistré.' },
+  'order-finished': {
+    tone: 'success',
+    text: 'Votre commande est terminée. Cette page est prête pour la suivante.',
+  },
   'grace-running': {
     tone: 'warning',
     text: "L'autorité qui a délivré votre certificat ne répond pas : votre accès est provisoire, il sera revérifié.",
