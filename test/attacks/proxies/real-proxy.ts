@@ -70,7 +70,7 @@ export function startApache(modules: readonly string[], lines: string, folder: s
     file,
     `ServerRoot ${folder}
 PidFile ${folder}/apache.pid
-ErrorLog /dev/stderr
+ErrorLog "|/bin/cat"
 LogLevel notice
 ServerName localhost
 ${['mpm_event', 'authz_core', ...modules].map((name) => `LoadModule ${name}_module /usr/lib/apache2/modules/mod_${name}.so`).join('\n')}
@@ -78,5 +78,5 @@ ${process.getuid?.() === 0 ? 'User nobody\nGroup nogroup' : ''}
 ${lines}
 `,
   )
-  return startServerProcess([pathTo('apache'), '-X', '-f', file], /resuming normal operations/)
+  return startServerProcess([pathTo('apache'), '-DFOREGROUND', '-f', file], /resuming normal operations/)
 }
