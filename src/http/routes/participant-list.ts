@@ -2,7 +2,7 @@
 import { isOutdated } from '../../cases/access-cut-off.ts'
 import { type InvitationWithMails, invitationState } from '../../cases/invitation.ts'
 import type { ParticipantListing } from '../../cases/participation.ts'
-import { actorOf, type CaseActor, mayDeactivate } from '../../cases/rights.ts'
+import { actorOf, type CaseActor, isInvitable, mayDeactivate } from '../../cases/rights.ts'
 import { fullName } from '../../people/account.ts'
 import type { Session } from '../../sessions/session.ts'
 import type { ParticipantEntry, ParticipantManagement } from '../../views/components/participant-table.tsx'
@@ -28,7 +28,7 @@ export async function participantsOfCase(
   )
   const participants = listed.map((entry) => ({
     ...plainEntry(entry),
-    ...(entry.invitedBy === undefined ? {} : { invitedBy: entry.invitedBy }),
+    ...invitedBy(entry),
     management: managementOf(entry, actor, invitations.get(entry.id), accessCutOff, at),
   }))
   if (actor.as !== 'lead') return { participants }
@@ -50,6 +50,12 @@ const plainEntry = (participant: ParticipantListing): ParticipantEntry => ({
   status: participant.status,
   since: participant.invitedAt,
 })
+
+/** Experts, magistrates and clerks come by themselves (R7): the operator adds them, and invites nobody. */
+const invitedBy = (entry: ParticipantListing): Pick<ParticipantEntry, 'invitedBy'> => {
+  if (entry.invitedBy !== undefined) return { invitedBy: entry.invitedBy }
+  return isInvitable(entry.profile) ? { invitedBy: { kind: 'operator' } } : {}
+}
 
 function managementOf(
   entry: ParticipantListing,

@@ -8,7 +8,8 @@ export interface ParticipantEntry {
   readonly profile: Profile
   readonly status: 'active' | 'inactive'
   readonly since: number
-  readonly invitedBy?: string
+  /** A name, or the operator of the platform. */
+  readonly invitedBy?: string | { readonly kind: 'operator' }
   /** What only those who manage the case see and do. */
   readonly management?: ParticipantManagement
 }
@@ -58,7 +59,11 @@ export function ParticipantTable({ m, participants }: { m: Messages; participant
                     <span class="second-line">{entry.management.email}</span>
                   )}
                   {entry.invitedBy === undefined ? null : (
-                    <span class="second-line">{m.participants.invitedBy(entry.invitedBy)}</span>
+                    <span class="second-line">
+                      {typeof entry.invitedBy === 'string'
+                        ? m.participants.invitedBy(entry.invitedBy)
+                        : m.participants.invitedByOperator}
+                    </span>
                   )}
                 </div>
               </td>

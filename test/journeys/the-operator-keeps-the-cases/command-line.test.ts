@@ -51,6 +51,7 @@ describe('the operator keeps the cases from the command line', () => {
     const mails = await mailsTo(portal, email, 2)
     expect(mails.some(({ text }) => text.includes(portal.settings.support.name))).toBe(true)
     expect(passwordIn(mails)).not.toBe('')
+    expect((await expert.open()).text).toContain(`Sacha HYPOTHÈSE ${email} Invité par la plateforme`)
     expect((await parvis(['case', 'invite', reference, ...party(email)])).complaints).toContain(
       'cases.participant-already-active',
     )
