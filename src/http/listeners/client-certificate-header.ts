@@ -40,7 +40,7 @@ const FORMS: Readonly<Record<ProxyMode, Form>> = {
   /** `%[ssl_c_der,base64]`. */
   haproxy: { leaf: 'x-ssl-client-cert', readLeaf: (value) => one(base64(value)) },
   /** `%{SSL_CLIENT_CERT}s`: PEM with its line ends as spaces; `(null)` without a certificate. */
-  apache: { leaf: 'x-ssl-client-cert', readLeaf: (value) => (value === '(null)' ? null : one(pem(value))) },
+  apache: { leaf: 'x-ssl-client-cert', readLeaf: (value) => (value === '(null)' ? null : one(pem(onOneLine(value)))) },
   /** `passTLSClientCert`: what stands between the lines of PEM; the certificate, then its chain. */
   traefik: { leaf: 'x-forwarded-tls-client-cert', readLeaf: (value) => every(value.split(','), base64) },
 }
@@ -114,11 +114,14 @@ function base64(text: string): Uint8Array | undefined {
   return bytes.length > 0 && bytes.toString('base64') === text ? bytes : undefined
 }
 
-const PEM =
-  /^-----BEGIN CERTIFICATE-----[ \n]([A-Za-z0-9+/=]+(?:[ \n][A-Za-z0-9+/=]+)*)[ \n]-----END CERTIFICATE-----[ \n]?$/
+const PEM = /^-----BEGIN CERTIFICATE-----\n([A-Za-z0-9+/=\n]+)\n-----END CERTIFICATE-----\n$/
 
-/** One certificate in PEM, on several lines or on one with spaces for line ends. */
-const pem = (text: string): Uint8Array | undefined => base64((PEM.exec(text)?.[1] ?? '').replace(/[ \n]/g, ''))
+/** One certificate (RFC 7468 §5), as OpenSSL writes it. */
+const pem = (text: string): Uint8Array | undefined => base64((PEM.exec(text)?.[1] ?? '').replaceAll('\n', ''))
+
+/** The spaces of the two lines around it are their own. */
+const onOneLine = (text: string): string =>
+  /\n/.test(text) ? '' : `${text.replaceAll(' ', '\n').replaceAll('\nCERTIFICATE', ' CERTIFICATE')}\n`
 
 function percentDecoded(value: string): string {
   try {
