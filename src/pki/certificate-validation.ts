@@ -14,6 +14,7 @@ import type { Path } from './path-building.ts'
 import { findValidPath } from './path-search.ts'
 import { ANY_POLICY_ACCEPTED, type PolicyInputs } from './path-state.ts'
 import type { Purpose } from './purpose.ts'
+import type { Statement } from './revocation/status-finding.ts'
 import type { RevocationChecker, RevocationEvidence } from './revocation-checker.ts'
 import type { TrustAnchor } from './trust-anchor.ts'
 
@@ -52,6 +53,8 @@ export interface ValidVerdict {
 export interface InvalidVerdict {
   readonly verdict: 'invalid'
   readonly failure: Failure
+  /** The signed statements that a refusal about revocation rests on, to be kept so that it can be replayed. */
+  readonly statements: readonly Statement[]
   /** What was looked at on the path that failed, the failed check last; empty when no path reached an anchor. */
   readonly checks: readonly CheckRecord[]
 }
@@ -61,7 +64,7 @@ export function validateCertificate(request: ValidationRequest): ValidationVerdi
   const { leaf, anchors, candidates, at, purpose, policies = ANY_POLICY_ACCEPTED, revocation } = request
   const budget = createBudget(request.limits ?? DEFAULT_PATH_LIMITS, request.clock)
   if (candidates.length > budget.limits.candidates) {
-    return { verdict: 'invalid', failure: budgetExceeded({ budget: 'candidates' }), checks: [] }
+    return { verdict: 'invalid', failure: budgetExceeded({ budget: 'candidates' }), statements: [], checks: [] }
   }
   const signatures = createSignatureVerifier(request.algorithms, budget)
   const result = findValidPath(leaf, {
@@ -72,7 +75,7 @@ export function validateCertificate(request: ValidationRequest): ValidationVerdi
     revocation,
     underway: [],
   })
-  if (result.failure !== undefined) return { verdict: 'invalid', failure: result.failure, checks: result.checks }
+  if (result.failure !== undefined) return { verdict: 'invalid', ...result }
   const { path, checks, revocation: evidence } = result
   return { verdict: 'valid', path, policies: result.policies, revocation: evidence, checks }
 }

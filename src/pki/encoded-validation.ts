@@ -45,7 +45,12 @@ export function validateEncoded(request: EncodedRequest): ValidationVerdict {
   return unreadable.length === 0 ? verdict : { ...verdict, checks: [...unreadable, ...verdict.checks] }
 }
 
-const invalid = (failure: Failure): InvalidVerdict => ({ verdict: 'invalid', failure, checks: [] })
+const invalid = (failure: Failure): InvalidVerdict => ({
+  verdict: 'invalid',
+  failure,
+  statements: [],
+  checks: [],
+})
 
 const readable = (parsed: readonly Outcome<Certificate>[]): Certificate[] =>
   parsed.flatMap((certificate) => (certificate.ok ? [certificate.value] : []))

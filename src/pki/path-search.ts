@@ -8,6 +8,7 @@ import { buildPaths, type Path } from './path-building.ts'
 import { ANY_POLICY_ACCEPTED, type PathQuestion } from './path-state.ts'
 import { validatePath } from './path-validation.ts'
 import { PATH_ONLY } from './purpose.ts'
+import type { Statement } from './revocation/status-finding.ts'
 import type { RevocationChecker, RevocationEvidence, SignerPath } from './revocation-checker.ts'
 import { checkRevocation, signerPathOf } from './revocation-of-path.ts'
 import type { TrustAnchor } from './trust-anchor.ts'
@@ -30,7 +31,12 @@ export type PathSearchResult =
       readonly revocation: readonly RevocationEvidence[]
       readonly checks: readonly CheckRecord[]
     }
-  | { readonly failure: Failure; readonly checks: readonly CheckRecord[] }
+  | {
+      readonly failure: Failure
+      /** What a refusal about revocation rests on. */
+      readonly statements: readonly Statement[]
+      readonly checks: readonly CheckRecord[]
+    }
 
 /** Deeper than any status signed by somebody whose status is signed by somebody else needs to be. */
 const MOST_SIGNERS_UNDERWAY = 4
@@ -50,23 +56,25 @@ export function findValidPath(leaf: Certificate, context: PathSearchContext): Pa
     else answer ??= result
     return over
   })
-  return answer ?? { failure: obstacle, checks: [] }
+  return answer ?? { failure: obstacle, statements: [], checks: [] }
 }
 
 /** Revocation comes last, for a path that holds otherwise. */
 function tryPath(path: Path, context: PathSearchContext): PathSearchResult {
   const { question, anchorConstraints, revocation } = context
   const overspent = question.budget.spend('steps', path.certificates.length)
-  if (overspent !== undefined) return { failure: overspent, checks: [] }
+  if (overspent !== undefined) return { failure: overspent, statements: [], checks: [] }
   const { failure, checks, state } = validatePath(path, question, anchorConstraints)
-  if (failure !== undefined) return { failure, checks }
+  if (failure !== undefined) return { failure, statements: [], checks }
   const policies = state.userConstrainedPolicies
   if (revocation === 'not-asked') return { failure: undefined, path, policies, revocation: [], checks }
   const asked = checkRevocation(path, context, revocation, (signer, howFar = 'asked') =>
     validateSigner(signer, howFar, path, context),
   )
   const allChecks = [...checks, ...asked.checks]
-  if (asked.failure !== undefined) return { failure: asked.failure, checks: allChecks }
+  if (asked.failure !== undefined) {
+    return { failure: asked.failure, statements: asked.statements, checks: allChecks }
+  }
   return { failure: undefined, path, policies, revocation: asked.evidence, checks: allChecks }
 }
 
@@ -93,6 +101,6 @@ function validateSigner(
     underway,
   })
   if (result.failure !== undefined) return fail(result.failure)
-  const found = signerPathOf(result.path)
+  const found = signerPathOf(result.path, result.revocation)
   return found === undefined ? fail(budgetExceeded({ budget: 'depth' })) : succeed(found)
 }

@@ -1,4 +1,4 @@
-import type { Outcome } from '../failures/failure.ts'
+import type { Failure, Outcome } from '../failures/failure.ts'
 import type { SubjectPublicKey } from './algorithms/public-key.ts'
 import type { SignatureVerifier } from './algorithms/signature-verifier.ts'
 import type { Budget } from './budget.ts'
@@ -12,7 +12,12 @@ import type { TrustAnchor } from './trust-anchor.ts'
  * first, for every certificate of a path that holds in every other respect: nothing is looked up for a path that is
  * refused anyway, and each issuer handed over here has been found not revoked before its own certificates are asked about.
  */
-export type RevocationChecker = (question: RevocationQuestion) => Outcome<RevocationEvidence>
+export type RevocationChecker = (question: RevocationQuestion) => RevocationAnswer
+
+/** Why the certificate counts as not revoked, or why not; the one and the other with what was said about it. */
+export type RevocationAnswer =
+  | { readonly ok: true; readonly value: RevocationEvidence }
+  | { readonly ok: false; readonly failure: Failure; readonly statements: readonly Statement[] }
 
 export interface RevocationQuestion {
   readonly certificate: Certificate
@@ -53,6 +58,8 @@ export interface SignerPath {
   readonly publicKey: SubjectPublicKey
   /** Who issued the signer's certificate. */
   readonly issuer: CertificateIssuer
+  /** What its own status rests on; empty when that was not asked, or is being asked. */
+  readonly statements: readonly Statement[]
 }
 
 /** Why the certificate counts as not revoked. */

@@ -3,6 +3,7 @@ import { withInheritedParameters } from './algorithms/inherited-parameters.ts'
 import type { CheckRecord } from './checks/check.ts'
 import type { Path } from './path-building.ts'
 import type { PathQuestion } from './path-state.ts'
+import type { Statement } from './revocation/status-finding.ts'
 import type {
   CertificateIssuer,
   RevocationChecker,
@@ -15,6 +16,8 @@ export interface RevocationVerdict {
   readonly failure: Failure | undefined
   /** Leaf first. */
   readonly evidence: readonly RevocationEvidence[]
+  /** What a refusal rests on. */
+  readonly statements: readonly Statement[]
   readonly checks: readonly CheckRecord[]
 }
 
@@ -37,19 +40,28 @@ export function checkRevocation(
     const answer = ask({ certificate, issuer, anchor, candidates, at, signatures, budget, validateSigner })
     const found = () => (answer.ok ? answer.value.found() : answer.failure.explanation)
     checks.push({ check: 'revocation', clause: 'RFC 5280 §6.1.3 (a) (3)', position, passed: answer.ok, found })
-    if (!answer.ok) return { failure: answer.failure, evidence: [], checks }
+    if (!answer.ok) {
+      const statements = [...answer.statements, ...statementsIn(evidence)]
+      return { failure: answer.failure, evidence: [], statements, checks }
+    }
     evidence.unshift(answer.value)
   }
-  return { failure: undefined, evidence, checks }
+  return { failure: undefined, evidence, statements: [], checks }
 }
 
-/** The signer at the foot of a path, for those who verify what it signed. */
-export function signerPathOf(path: Path): SignerPath | undefined {
+export const statementsIn = (evidence: readonly RevocationEvidence[]): Statement[] =>
+  evidence.flatMap(({ statements }) => statements)
+
+/**
+ * The signer at the foot of a path, for those who verify what it signed.
+ * @param evidence of the revocation of that path.
+ */
+export function signerPathOf(path: Path, evidence: readonly RevocationEvidence[] = []): SignerPath | undefined {
   const [signer] = path.certificates
   const [issuer] = issuersOf(path)
   if (signer === undefined || issuer === undefined) return undefined
   const publicKey = withInheritedParameters(signer.publicKey, issuer.publicKey)
-  return { certificates: path.certificates, publicKey, issuer }
+  return { certificates: path.certificates, publicKey, issuer, statements: statementsIn(evidence) }
 }
 
 /** Who issued each certificate of the path, leaf's issuer first, with the keys that verified them. */

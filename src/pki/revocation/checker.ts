@@ -1,5 +1,5 @@
 /** Answers path validation's question about revocation from statements at hand; it fetches nothing. */
-import { type Failure, fail, type Outcome } from '../../failures/failure.ts'
+import type { Failure, Outcome } from '../../failures/failure.ts'
 import type { SubjectPublicKey } from '../algorithms/public-key.ts'
 import type { Budget } from '../budget.ts'
 import type { RevocationChecker } from '../revocation-checker.ts'
@@ -50,7 +50,7 @@ export function createRevocationChecker(
     // Whoever makes us run out of work must not thereby become "unavailable", nor anything else that lets in.
     const overspent = exhausted(question.budget)
     const isOpen = decided.ok || decided.failure.category === 'unavailable'
-    return isOpen && overspent !== undefined ? fail(overspent) : decided
+    return isOpen && overspent !== undefined ? { ok: false, failure: overspent, statements: [] } : decided
   }
 }
 

@@ -44,22 +44,23 @@ export function hearList(
   if (crl.nextUpdateAt === undefined) return notBelieved(crl, 'does not say when the next one is due')
   const signer = findCrlSigner(crl, question)
   if (signer === undefined) return notBelieved(crl, 'no key that may sign it made its signature')
+  const { publicKey: key, statements } = signer
   const listed = findEntry(crl, question.certificate)
   if (!listed.ok) return listed
 
   const list = {
     crl,
-    signer,
+    signer: key,
     entry: listed.value,
     statedAt: crl.thisUpdateAt,
     goodUntilAt: crl.nextUpdateAt,
-    statements: [statementOf(crl)],
+    statements: [statementOf(crl), ...statements],
   }
   const delta = deltas.find(
     (candidate) =>
       candidate.thisUpdateAt <= latestAt &&
       mayUpdate(candidate, crl) &&
-      isSignedBy(candidate, signer, question.signatures),
+      isSignedBy(candidate, key, question.signatures),
   )
   return delta === undefined ? succeed(list) : update(list, delta, question)
 }
@@ -92,7 +93,7 @@ function findEntry(crl: Crl, { serialNumber, issuer }: Certificate): Outcome<Crl
   return succeed(entry)
 }
 
-const statementOf = (crl: Crl): Statement => ({
+export const statementOf = (crl: Crl): Statement => ({
   kind: crl.extensions.baseCrlNumber === undefined ? 'crl' : 'delta-crl',
   der: crl.der,
   thisUpdateAt: crl.thisUpdateAt,

@@ -1,23 +1,25 @@
 /** Who signed a list, and may: RFC 5280 §6.3.3 steps (f) and (g). A name alone never makes a signer. */
-import type { SubjectPublicKey } from '../algorithms/public-key.ts'
-import { inheritsParameters } from '../algorithms/public-key.ts'
+import { inheritsParameters, type SubjectPublicKey } from '../algorithms/public-key.ts'
 import type { Certificate } from '../certificate.ts'
 import { sameOctets } from '../der/octets.ts'
 import { KeyUsage } from '../extensions/key-usage.ts'
 import { sameName } from '../name/name-comparison.ts'
-import type { RevocationQuestion } from '../revocation-checker.ts'
+import type { RevocationQuestion, SignerPath } from '../revocation-checker.ts'
 import { type Crl, isSignedBy } from './crl.ts'
+
+/** The key, and what its own status rests on. */
+export type CrlSigner = Pick<SignerPath, 'publicKey' | 'statements'>
 
 /**
  * @returns the key that signed the list: the certificate issuer's own, the anchor's, or that of another certificate of
  * the list issuer's name whose path reaches the same anchor; undefined when none of them did.
  */
-export function findCrlSigner(crl: Crl, question: RevocationQuestion): SubjectPublicKey | undefined {
+export function findCrlSigner(crl: Crl, question: RevocationQuestion): CrlSigner | undefined {
   const { issuer, anchor, candidates, signatures, budget } = question
   const made = (key: SubjectPublicKey): boolean => isSignedBy(crl, key, signatures)
 
   for (const { name, publicKey, certificate } of [issuer, anchor]) {
-    if (sameName(name, crl.issuer) && maySignLists(certificate) && made(publicKey)) return publicKey
+    if (sameName(name, crl.issuer) && maySignLists(certificate) && made(publicKey)) return { publicKey, statements: [] }
   }
   if (budget.spend('nameComparisons', candidates.length) !== undefined) return undefined
   const namesakes = candidates.filter(
@@ -27,7 +29,7 @@ export function findCrlSigner(crl: Crl, question: RevocationQuestion): SubjectPu
     // The signature is the cheaper question, unless the key is only complete at the end of its path.
     if (!inheritsParameters(namesake.publicKey) && !made(namesake.publicKey)) continue
     const path = question.validateSigner(namesake)
-    if (path.ok && made(path.value.publicKey)) return path.value.publicKey
+    if (path.ok && made(path.value.publicKey)) return path.value
   }
   return undefined
 }

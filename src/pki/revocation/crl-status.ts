@@ -12,7 +12,7 @@ import type { RevocationQuestion } from '../revocation-checker.ts'
 import type { Crl } from './crl.ts'
 import { isSameScope } from './crl-delta.ts'
 import type { CrlEntry } from './crl-entry.ts'
-import { crlNotBelieved, type HeardList, hearList } from './crl-hearing.ts'
+import { crlNotBelieved, type HeardList, hearList, statementOf } from './crl-hearing.ts'
 import { ALL_REASONS, distributionPointsOf, reasonsInScope } from './crl-scope.ts'
 import type { CrlSet } from './crl-set.ts'
 import type { GoodFinding, RevokedFinding, Statement, StatusFinding } from './status-finding.ts'
@@ -31,27 +31,33 @@ export function statusFromCrls(question: RevocationQuestion, lists: CrlSet, cloc
   const points = distributionPointsOf(certificate)
   const heard: ListInScope[] = []
   const refusals: Failure[] = []
+  const refused: Crl[] = []
   for (const issuer of issuersOf(certificate, points)) {
     const published = [...lists.complete(issuer), ...lists.delta(issuer)]
     const overspent = budget.spend('nameComparisons', points.length * published.length)
-    if (overspent !== undefined) return { status: 'undetermined', refusals: [overspent] }
+    if (overspent !== undefined) return { status: 'undetermined', refusals: [overspent], statements: [] }
 
     const reasonsOf = new Map(published.map((crl) => [crl, reasonsAt(points, crl, certificate)]))
     const inScope = (crl: Crl): boolean => reasonsOf.get(crl) !== 0
     const deltas = lists.delta(issuer).filter(inScope)
     const complete = lists.complete(issuer).filter(inScope)
-    if (complete.length === 0 && deltas.length > 0) refusals.push(deltaAlone())
+    if (complete.length === 0 && deltas.length > 0) {
+      refusals.push(deltaAlone())
+      refused.push(...deltas)
+    }
     for (const crl of complete) {
       const list = hearList(crl, deltas, question, latestAt)
       if (!list.ok) {
         refusals.push(list.failure)
+        refused.push(crl)
         continue
       }
       const superseded = heard.some((newer) => supersedes(newer, list.value))
       heard.push({ ...list.value, reasons: reasonsOf.get(crl) ?? 0, superseded })
     }
   }
-  return revocationIn(heard) ?? coverageBy(heard) ?? { status: 'undetermined', refusals }
+  const statements = [...heard.flatMap((list) => list.statements), ...refused.map(statementOf)]
+  return revocationIn(heard) ?? coverageBy(heard) ?? { status: 'undetermined', refusals, statements }
 }
 
 const reasonsAt = (points: readonly DistributionPoint[], crl: Crl, certificate: Certificate): number =>

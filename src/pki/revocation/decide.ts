@@ -1,9 +1,9 @@
 /** From what the sources say of a certificate to one answer. */
-import { defineFailure, type Failure, fail, type Outcome, succeed } from '../../failures/failure.ts'
+import { defineFailure, type Failure } from '../../failures/failure.ts'
 import type { SubjectPublicKey } from '../algorithms/public-key.ts'
 import type { Certificate } from '../certificate.ts'
 import { toHexadecimal } from '../der/octets.ts'
-import type { RevocationEvidence } from '../revocation-checker.ts'
+import type { RevocationAnswer, RevocationEvidence } from '../revocation-checker.ts'
 import { fingerprint } from './fingerprint.ts'
 import type { Leniency, RevocationPolicy, StatusSource } from './policy.ts'
 import type { RevocationReason } from './revocation-reason.ts'
@@ -59,7 +59,7 @@ export const revocationUnavailable = defineFailure<{ serialNumber: string; refus
   ({ serialNumber, refused }) => `Serial number ${serialNumber}. ${refused.join(' ') || 'Nothing was at hand.'}`,
 )
 
-/** A stranger may offer thousands; support reads ten. */
+/** A stranger may offer thousands; support reads ten, and ten statements are kept. */
 const MOST_REFUSALS_TOLD = 10
 
 export interface RevocationCase {
@@ -74,13 +74,13 @@ export interface RevocationCase {
 }
 
 /** Revoked by anybody, then unknown, then good, then the leniencies: nothing later in this list outweighs anything earlier. */
-export function decide(subject: RevocationCase, policy: RevocationPolicy): Outcome<RevocationEvidence> {
+export function decide(subject: RevocationCase, policy: RevocationPolicy): RevocationAnswer {
   const findings = policy.order.map((source) => subject.findings[source])
   const good = findings.filter((finding) => finding.status === 'good')
   const refusal = refuseRevoked(subject, findings, good, policy) ?? refuseUnknown(subject, findings)
-  if (refusal !== undefined) return fail(refusal)
+  if (refusal !== undefined) return refusal
   const current = good.find(({ goodUntilAt }) => goodUntilAt >= subject.at)
-  if (current !== undefined) return succeed(evidenceOf(current))
+  if (current !== undefined) return accept(evidenceOf(current))
   const latest = good.toSorted((a, b) => b.goodUntilAt - a.goodUntilAt)[0]
   if (latest !== undefined) return judgeExpired(latest, subject, policy)
   return judgeUnavailable(findings, subject, policy)
@@ -91,7 +91,7 @@ function refuseRevoked(
   findings: readonly StatusFinding[],
   good: readonly GoodFinding[],
   { holds }: RevocationPolicy,
-): Failure | undefined {
+): Refusal | undefined {
   const revoked: Pick<RevokedFinding, 'reason' | 'revokedAt' | 'statedAt' | 'statements'>[] = findings.filter(
     (finding) => finding.status === 'revoked',
   )
@@ -102,55 +102,61 @@ function refuseRevoked(
   const { reason, revokedAt, statedAt } = latest
   const key = revokedCertificateKey(certificate, issuerKey)
   const facts = { ...key, reason, revokedAt, statedAt, evidence: latest.statements.map(describe) }
-  if (forGood !== undefined) return certificateRevoked(facts)
+  if (forGood !== undefined) return refuse(certificateRevoked(facts), latest.statements)
   const hasEnded = holds === 'end-with-later-statement' && good.some((finding) => finding.statedAt > statedAt)
-  return hasEnded ? undefined : certificateOnHold(facts)
+  return hasEnded ? undefined : refuse(certificateOnHold(facts), latest.statements)
 }
 
-function refuseUnknown({ certificate }: RevocationCase, findings: readonly StatusFinding[]): Failure | undefined {
+function refuseUnknown({ certificate }: RevocationCase, findings: readonly StatusFinding[]): Refusal | undefined {
   const unknown = findings.find((finding) => finding.status === 'unknown')
   if (unknown === undefined) return undefined
-  return statusUnknown({
-    serialNumber: toHexadecimal(certificate.serialNumber),
-    evidence: unknown.statements.map(describe),
-  })
+  const serialNumber = toHexadecimal(certificate.serialNumber)
+  return refuse(statusUnknown({ serialNumber, evidence: unknown.statements.map(describe) }), unknown.statements)
 }
 
 function judgeExpired(
   finding: GoodFinding,
   { certificate, at }: RevocationCase,
   policy: RevocationPolicy,
-): Outcome<RevocationEvidence> {
+): RevocationAnswer {
   const expiredAt = finding.goodUntilAt
   const untilAt = endOf(policy.expired, expiredAt)
-  if (at <= untilAt) return succeed({ ...evidenceOf(finding), grace: { because: 'expired', untilAt } })
+  if (at <= untilAt) return accept({ ...evidenceOf(finding), grace: { because: 'expired', untilAt } })
   const evidence = finding.statements.map(describe)
-  return fail(revocationExpired({ serialNumber: toHexadecimal(certificate.serialNumber), expiredAt, evidence }))
+  const serialNumber = toHexadecimal(certificate.serialNumber)
+  return refuse(revocationExpired({ serialNumber, expiredAt, evidence }), finding.statements)
 }
 
 function judgeUnavailable(
   findings: readonly StatusFinding[],
   { certificate, at, lastAnsweredAt }: RevocationCase,
   policy: RevocationPolicy,
-): Outcome<RevocationEvidence> {
+): RevocationAnswer {
   const refusals = findings.flatMap((finding) => (finding.status === 'undetermined' ? finding.refusals : []))
   if (policy.requirement === 'when-present' && refusals.length === 0) {
-    return succeed({ source: 'not-required', found: () => 'nothing at hand, and nothing required', statements: [] })
+    return accept({ source: 'not-required', found: () => 'nothing at hand, and nothing required', statements: [] })
   }
   const untilAt = endOf(policy.unavailable, lastAnsweredAt() ?? Number.NEGATIVE_INFINITY)
   if (at <= untilAt) {
     const found = () => `no answer; let in until ${new Date(untilAt).toISOString()}`
-    return succeed({ source: 'not-required', found, statements: [], grace: { because: 'unavailable', untilAt } })
+    return accept({ source: 'not-required', found, statements: [], grace: { because: 'unavailable', untilAt } })
   }
   const refused = refusals.slice(0, MOST_REFUSALS_TOLD).map(({ explanation }) => explanation)
-  return fail(revocationUnavailable({ serialNumber: toHexadecimal(certificate.serialNumber), refused }))
+  const serialNumber = toHexadecimal(certificate.serialNumber)
+  const statements = findings.flatMap((finding) => finding.statements).slice(0, MOST_REFUSALS_TOLD)
+  return refuse(revocationUnavailable({ serialNumber, refused }), statements)
 }
+
+type Refusal = Extract<RevocationAnswer, { ok: false }>
+
+const accept = (value: RevocationEvidence): RevocationAnswer => ({ ok: true, value })
+const refuse = (failure: Failure, statements: readonly Statement[]): Refusal => ({ ok: false, failure, statements })
 
 const endOf = (leniency: Leniency, fromAt: number): number =>
   leniency === 'deny' ? Number.NEGATIVE_INFINITY : fromAt + leniency.allowWithin.seconds * 1000
 
 function evidenceOf({ statements }: GoodFinding): RevocationEvidence {
-  const source = statements.some(({ kind }) => kind === 'ocsp') ? 'ocsp' : 'crl'
+  const source = statements[0]?.kind === 'ocsp' ? 'ocsp' : 'crl'
   return { source, found: () => `not revoked by ${statements.map(describe).join(', ')}`, statements }
 }
 

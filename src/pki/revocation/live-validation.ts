@@ -14,6 +14,7 @@ import type { TrustAnchor } from '../trust-anchor.ts'
 import { createRevocationChecker, type RevocationMaterial } from './checker.ts'
 import { createCrlSet } from './crl-set.ts'
 import { certificateOnHold, certificateRevoked } from './decide.ts'
+import { fingerprint } from './fingerprint.ts'
 import type { OcspResponse } from './ocsp-response.ts'
 import type { RevocationPolicy } from './policy.ts'
 import { type RevokedCertificate, type RevokedRegister, revokedCertificateKey } from './revoked-register.ts'
@@ -28,15 +29,25 @@ export interface LiveRevocation {
   readonly policyFor: (anchor: TrustAnchor) => RevocationPolicy
 }
 
+/** What was known besides signed statements when the verdict was reached: without it, it cannot be reached again. */
+export interface RevocationKnowledge {
+  /** From the register. */
+  readonly remembered: readonly RevokedCertificate[]
+  /** When each issuer of the path last gave a believable answer about any certificate. */
+  readonly lastAnswers: readonly { readonly issuerKeySha256: string; readonly at: number }[]
+}
+
+export type LiveVerdict = ValidationVerdict & { readonly knowledge: RevocationKnowledge }
+
 export type LiveValidationRequest = Omit<ValidationRequest, 'revocation'>
 
 /**
  * @returns the verdict; a revocation found on the way is in the register before it is returned. Throws only when the
  * register does not answer.
  */
-export async function validateLive(request: LiveValidationRequest, live: LiveRevocation): Promise<ValidationVerdict> {
+export async function validateLive(request: LiveValidationRequest, live: LiveRevocation): Promise<LiveVerdict> {
   const proven = validateCertificate({ ...request, revocation: 'not-asked' })
-  if (proven.verdict === 'invalid') return proven
+  if (proven.verdict === 'invalid') return { ...proven, knowledge: { remembered: [], lastAnswers: [] } }
 
   const { anchor, certificates } = proven.path
   const subjects = issuersOf(proven.path).flatMap((issuer, position) => {
@@ -47,11 +58,18 @@ export async function validateLive(request: LiveValidationRequest, live: LiveRev
   const asked = await Promise.all(
     subjects.map((subject) => askAbout(subject, signersFor(subject, anchor, request), policy, live)),
   )
-  const material = await gather(asked, live)
-  const revocation = createRevocationChecker(material, live.policyFor)
+  const knowledge = await recall(asked, live)
+  const revocation = createRevocationChecker(
+    {
+      lists: createCrlSet(live.lists.lists()),
+      answers: asked.flatMap((one) => one.answers),
+      ...knownBy(knowledge),
+    },
+    live.policyFor,
+  )
   const verdict = validateCertificate({ ...request, revocation })
   await remember(verdict, asked, live)
-  return verdict
+  return { ...verdict, knowledge }
 }
 
 interface Subject {
@@ -121,23 +139,32 @@ function signersFor(
   return [issuer.publicKey.der, ...proven.map(({ publicKey }) => publicKey.der)]
 }
 
-async function gather(
+/** The register, and what was answered before, about the certificates of the path. */
+async function recall(
   asked: readonly Asked[],
   { lists, answers, register }: LiveRevocation,
-): Promise<RevocationMaterial> {
-  const remembered = new Map<string, RevokedCertificate>()
-  for (const { inquiry } of asked) {
-    const key = revokedCertificateKey(inquiry.certificate, inquiry.issuerKey)
+): Promise<RevocationKnowledge> {
+  const remembered: RevokedCertificate[] = []
+  const lastAnswers = new Map<string, number>()
+  for (const { certificate, issuerKey } of asked.map(({ inquiry }) => inquiry)) {
+    const key = revokedCertificateKey(certificate, issuerKey)
     const found = await register.find(key)
-    if (found !== undefined) remembered.set(key.issuerKeySha256 + key.serialNumber, found)
+    if (found !== undefined) remembered.push(found)
+    const at = latest(lists.lastAnsweredAt(issuerKey.der), answers.lastAnsweredAt(issuerKey.der))
+    if (at !== undefined) lastAnswers.set(key.issuerKeySha256, at)
   }
-  return {
-    lists: createCrlSet(lists.lists()),
-    answers: asked.flatMap((one) => one.answers),
-    remembered: ({ issuerKeySha256, serialNumber }) => remembered.get(issuerKeySha256 + serialNumber),
-    lastAnsweredAt: ({ der }) => latest(lists.lastAnsweredAt(der), answers.lastAnsweredAt(der)),
-  }
+  return { remembered, lastAnswers: [...lastAnswers].map(([issuerKeySha256, at]) => ({ issuerKeySha256, at })) }
 }
+
+/** The knowledge as the checker asks for it. */
+export const knownBy = ({
+  remembered,
+  lastAnswers,
+}: RevocationKnowledge): Required<Pick<RevocationMaterial, 'remembered' | 'lastAnsweredAt'>> => ({
+  remembered: ({ issuerKeySha256, serialNumber }) =>
+    remembered.find((one) => one.issuerKeySha256 === issuerKeySha256 && one.serialNumber === serialNumber),
+  lastAnsweredAt: ({ der }) => lastAnswers.find(({ issuerKeySha256 }) => issuerKeySha256 === fingerprint(der))?.at,
+})
 
 const latest = (a: number | undefined, b: number | undefined): number | undefined =>
   a === undefined || b === undefined ? (a ?? b) : Math.max(a, b)

@@ -7,27 +7,36 @@ import { KeyPurpose } from '../extensions/extended-key-usage.ts'
 import { KeyUsage } from '../extensions/key-usage.ts'
 import type { Name } from '../name/name.ts'
 import { sameName } from '../name/name-comparison.ts'
-import type { RevocationQuestion } from '../revocation-checker.ts'
+import type { RevocationQuestion, SignerPath } from '../revocation-checker.ts'
 import type { OcspResponse, ResponderId } from './ocsp-response.ts'
 
+/** Why a responder may answer: what its own status rests on. */
+export type ResponderAuthority = Pick<SignerPath, 'statements'>
+
+const ISSUER: ResponderAuthority = { statements: [] }
+
 /**
- * Whether the answer was signed by the issuer of the certificate asked about, with the same key, or by somebody whom
- * that very key certified for OCSP and who is not revoked.
+ * @returns the authority of whoever signed the answer: the issuer of the certificate asked about, with the same key, or
+ * somebody whom that very key certified for OCSP and who is not revoked; undefined for everybody else.
  */
-export function isFromAuthorisedResponder(response: OcspResponse, question: RevocationQuestion): boolean {
+export function authorityOfResponder(
+  response: OcspResponse,
+  question: RevocationQuestion,
+): ResponderAuthority | undefined {
   const { issuer, candidates, signatures, budget } = question
   if (identifies(response.responder, issuer.name, issuer.publicKey)) {
-    if (signatures.verify(response, issuer.publicKey) === undefined) return true
+    if (signatures.verify(response, issuer.publicKey) === undefined) return ISSUER
   }
   const offered = [...response.certificates, ...candidates]
-  if (budget.spend('nameComparisons', offered.length) !== undefined) return false
-  return offered.some(
-    (certificate) =>
-      identifies(response.responder, certificate.subject, certificate.publicKey) &&
-      isDelegate(certificate, question) &&
-      signatures.verify(response, certificate.publicKey) === undefined &&
-      question.validateSigner(certificate, mayGoUnchecked(certificate) ? 'not-asked' : 'asked').ok,
-  )
+  if (budget.spend('nameComparisons', offered.length) !== undefined) return undefined
+  for (const certificate of offered) {
+    if (!identifies(response.responder, certificate.subject, certificate.publicKey)) continue
+    if (!isDelegate(certificate, question)) continue
+    if (signatures.verify(response, certificate.publicKey) !== undefined) continue
+    const path = question.validateSigner(certificate, mayGoUnchecked(certificate) ? 'not-asked' : 'asked')
+    if (path.ok) return path.value
+  }
+  return undefined
 }
 
 function identifies(responder: ResponderId, name: Name, { key }: SubjectPublicKey): boolean {

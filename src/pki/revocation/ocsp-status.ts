@@ -2,9 +2,9 @@
 import { defineFailure, type Failure } from '../../failures/failure.ts'
 import type { RevocationQuestion } from '../revocation-checker.ts'
 import { isCertIdOf } from './cert-id.ts'
-import { isFromAuthorisedResponder } from './ocsp-responder.ts'
+import { authorityOfResponder, type ResponderAuthority } from './ocsp-responder.ts'
 import type { OcspAnswer, OcspResponse } from './ocsp-response.ts'
-import type { StatusFinding } from './status-finding.ts'
+import type { Statement, StatusFinding } from './status-finding.ts'
 
 export interface OcspRules {
   /** How far ahead of us a responder's clock may be. */
@@ -23,6 +23,7 @@ export const ocspAnswerNotBelieved = defineFailure<{ answer: string; reason: str
 interface HeardAnswer extends Omit<OcspAnswer, 'certId'> {
   readonly goodUntilAt: number
   readonly response: OcspResponse
+  readonly authority: ResponderAuthority
 }
 
 /** Every answer is heard, newest first: a revocation for good in any of them, then the newest, decides. */
@@ -34,22 +35,28 @@ export function statusFromOcsp(
   const { certificate, issuer, at } = question
   const latestAt = at + rules.clockSkewSeconds * 1000
   const refusals: Failure[] = []
+  const refused = new Map<OcspResponse, Statement>()
   const heard: HeardAnswer[] = []
   for (const response of responses) {
     const about = response.answers.filter(({ certId }) => isCertIdOf(certId, certificate, issuer.publicKey))
-    const isAuthorised = about.length > 0 && isFromAuthorisedResponder(response, question)
+    const authority = about.length > 0 ? authorityOfResponder(response, question) : undefined
     for (const answer of about) {
       const goodUntilAt = endOf(answer, rules)
-      const refuse = (reason: string) => refusals.push(ocspAnswerNotBelieved({ answer: labelOf(answer), reason }))
+      const refuse = (reason: string) => {
+        refusals.push(ocspAnswerNotBelieved({ answer: labelOf(answer), reason }))
+        refused.set(response, statementOf(response, answer))
+      }
       if (answer.thisUpdateAt > latestAt || response.producedAt > latestAt) refuse('made in the future')
       else if (answer.status === 'unknown' && goodUntilAt < at) refuse('expired')
-      else if (!isAuthorised) refuse('not signed by a responder of the issuer')
-      else heard.push({ ...answer, response, goodUntilAt })
+      else if (authority === undefined) refuse('not signed by a responder of the issuer')
+      else heard.push({ ...answer, response, authority, goodUntilAt })
     }
   }
   heard.sort((a, b) => b.thisUpdateAt - a.thisUpdateAt)
   const decisive = heard.find(isRevokedForGood) ?? heard[0]
-  return decisive === undefined ? { status: 'undetermined', refusals } : findingOf(decisive)
+  return decisive === undefined
+    ? { status: 'undetermined', refusals, statements: [...refused.values()] }
+    : findingOf(decisive)
 }
 
 const endOf = ({ thisUpdateAt, nextUpdateAt }: OcspAnswer, rules: OcspRules): number =>
@@ -58,8 +65,14 @@ const endOf = ({ thisUpdateAt, nextUpdateAt }: OcspAnswer, rules: OcspRules): nu
 const isRevokedForGood = ({ status }: HeardAnswer): boolean =>
   typeof status === 'object' && status.reason !== 'certificateHold'
 
-function findingOf({ status, thisUpdateAt, nextUpdateAt, goodUntilAt, response }: HeardAnswer): StatusFinding {
-  const statements = [{ kind: 'ocsp', der: response.der, thisUpdateAt, nextUpdateAt }] as const
+const statementOf = (
+  { der }: OcspResponse,
+  { thisUpdateAt, nextUpdateAt }: Pick<OcspAnswer, 'thisUpdateAt' | 'nextUpdateAt'>,
+): Statement => ({ kind: 'ocsp', der, thisUpdateAt, nextUpdateAt })
+
+function findingOf({ response, authority, ...answer }: HeardAnswer): StatusFinding {
+  const { status, thisUpdateAt, goodUntilAt } = answer
+  const statements = [statementOf(response, answer), ...authority.statements]
   if (status === 'unknown') return { status, statements }
   if (status === 'good') return { status, statedAt: thisUpdateAt, goodUntilAt, statements }
   return { status: 'revoked', ...status, statedAt: thisUpdateAt, statements }

@@ -1,7 +1,7 @@
 import type { Failure } from '../../failures/failure.ts'
 import type { RevocationReason } from './revocation-reason.ts'
 
-/** A signed statement about revocation that was believed: kept as evidence, so that a decision can be replayed. */
+/** A signed statement about revocation: kept as evidence, so that a decision can be replayed. */
 export interface Statement {
   readonly kind: 'crl' | 'delta-crl' | 'ocsp'
   readonly der: Uint8Array
@@ -37,6 +37,8 @@ export interface UndeterminedFinding {
   readonly status: 'undetermined'
   /** Why each statement that could have answered was not believed; empty: there was none. */
   readonly refusals: readonly Failure[]
+  /** Those statements. */
+  readonly statements: readonly Statement[]
 }
 
 /** What one kind of source, all its statements together, says of one certificate. */
