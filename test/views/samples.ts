@@ -27,6 +27,7 @@ import { termsPage, termsRefusedPage } from '../../src/views/pages/terms.tsx'
 import { unknownCardPage } from '../../src/views/pages/unknown-card.tsx'
 import { wallPage } from '../../src/views/pages/wall.tsx'
 import { back, certificate, DAY, expert, form, NOW, party, reference, type Sample } from './sample-facts.ts'
+import { samplesOfAccounts } from './samples-of-accounts.ts'
 import { samplesOfInvitations } from './samples-of-invitations.ts'
 import { samplesOfJourneys } from './samples-of-journeys.ts'
 
@@ -292,5 +293,6 @@ export const samples: Readonly<Record<string, Sample>> = {
   indisponible: { page: unavailablePage({ retryPath: '/' }), layout: reference },
   'invitation-inactive': { page: invitationInactivePage({ homePath: '/' }) },
   ...samplesOfJourneys,
+  ...samplesOfAccounts,
   ...samplesOfInvitations,
 }
