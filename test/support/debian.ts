@@ -23,6 +23,7 @@ const THINGS = {
   openssl: { package: 'openssl', path: firstOf('/usr/bin/openssl') },
   cc: { package: 'gcc', path: firstOf('/usr/bin/cc') },
   'openssl-headers': { package: 'libssl-dev', path: firstOf('/usr/include/openssl/x509.h') },
+  xmlsec1: { package: 'xmlsec1', path: firstOf('/usr/bin/xmlsec1') },
   softhsm: { package: 'softhsm2', path: firstOf('/usr/bin/softhsm2-util') },
   'pkcs11-tool': { package: 'opensc', path: firstOf('/usr/bin/pkcs11-tool') },
   certutil: { package: 'libnss3-tools', path: firstOf('/usr/bin/certutil') },
