@@ -1,6 +1,6 @@
 import { isOutdated } from '../../cases/access-cut-off.ts'
+import { createCaseOpener } from '../../cases/case-opening.ts'
 import { invitationState } from '../../cases/invitation.ts'
-import { createCaseOpener } from '../../cases/open-case.ts'
 import type { Expertise } from '../../cases/participation.ts'
 import { fullName } from '../../people/account.ts'
 import { type CommandContext, EXIT, type NamedCommand } from '../command.ts'

@@ -20,6 +20,7 @@ describe('an expert invites a party with an activation link (RS-11)', () => {
   it('the link sets the first password; the code is still asked, then the case opens', async () => {
     const { expert, email, link } = await invited()
     expect(new URL(link).origin).toBe(portal.origin)
+    const before = await expert.open()
     const browser = portal.browser()
     const start = await browser.open(link)
     expect(start.title).toBe('Activer votre accès')
@@ -30,7 +31,11 @@ describe('an expert invites a party with an activation link (RS-11)', () => {
     const terms = await browser.press(code, 'Continuer', { code: await codeSentTo(portal, email) })
     const landing = await browser.press(terms, 'Accepter et continuer', { acceptation: 'oui' })
     expect(landing.url).toBe(`${portal.origin}${expert.casePath}`)
-    expect((await expert.open()).text).toContain('actif acceptée')
+
+    const late = await expert.browser.press(before, 'Renvoyer')
+    expect(late.url).toBe(`${portal.origin}${expert.casePath}`)
+    expect(late.text).toContain('actif acceptée')
+    expect(late.text).not.toContain("L'invitation est envoyée.")
   })
 
   it('a scanner that opens it, and even presses the first button, uses nothing up', async () => {
