@@ -35,6 +35,17 @@ export function certificateGuidePage(props: CertificateGuideProps): Page {
           </Notice>
           <OrderDatesPanel m={m} {...props.dates} />
           <Form target={props.form} class="panel">
+            {/* Enter in any field keeps the progress: browsers press the first button of the form. */}
+            <button
+              type="submit"
+              class="visually-hidden"
+              tabIndex={-1}
+              aria-hidden="true"
+              name={fieldNames.formAction}
+              value={formActions.validate}
+            >
+              {props.kept ? text.keep : text.compute}
+            </button>
             <OrderSteps m={m} {...props} />
             <div class="buttons">
               <button
