@@ -74,16 +74,16 @@ describe('nobody learns from a refused login who has an account', () => {
     const times = new Map<string, number[]>(kinds.map((kind) => [kind, []]))
     for (let round = 0; round < 200; round += 5) {
       portal.clock.advance(MINUTE_MS)
-      for (const kind of kinds) {
-        const refused = await REFUSED[kind]?.()
-        if (refused === undefined) throw new Error(kind)
-        for (let tries = 0; tries < 5; tries += 1) {
+      const refused = await Promise.all(kinds.map(async (kind) => ({ kind, who: await REFUSED[kind]?.() })))
+      // In turn, so that whatever else the machine does strikes all alike.
+      for (let tries = 0; tries < 5; tries += 1)
+        for (const { kind, who } of refused) {
+          if (who === undefined) throw new Error(kind)
           const startedAt = performance.now()
-          const { status } = await logIn(browser, refused)
+          const { status } = await logIn(browser, who)
           times.get(kind)?.push(performance.now() - startedAt)
           expect(status).toBe(401)
         }
-      }
     }
     const medians = kinds.map((kind) => medianOf(times.get(kind) ?? []))
     console.log(
