@@ -5,11 +5,13 @@ import { type Logger, pino } from 'pino'
 import { createAesSealer } from './adapters/aes-sealer.ts'
 import { createArgon2Hasher } from './adapters/argon2-hasher.ts'
 import { createCryptoRandom } from './adapters/crypto-random.ts'
+import { openEvidenceFolder } from './adapters/evidence-folder.ts'
 import { createSystemClock } from './adapters/system-clock.ts'
 import { readTrustFolder } from './adapters/trust-folder.ts'
 import { readTrustStore } from './card-holder/trust-store.ts'
 import { openAccounts, openEndAnnouncer } from './compose/accounts.ts'
 import { openEngines } from './compose/engines.ts'
+import { evidenceFolderOf } from './compose/evidence-folder.ts'
 import { openForwardAuth } from './compose/forward-auth.ts'
 import { startHousekeeping } from './compose/housekeeping.ts'
 import { openListeners } from './compose/listeners.ts'
@@ -23,6 +25,7 @@ import { loadAssets } from './http/assets.ts'
 import { createCardAddress } from './http/card-address.ts'
 import { createPageSender } from './http/page-response.ts'
 import type { Portal } from './http/portal.ts'
+import { newReference } from './http/reference.ts'
 import { createRequestLog } from './http/request-log.ts'
 import { sessionCookie } from './http/session-cookie.ts'
 import type { Clock } from './ports/clock.ts'
@@ -38,7 +41,9 @@ import { createPasswordProver } from './sign-in/methods/email-code/prove-passwor
 import { createAttemptReporter } from './sign-in/methods/email-code/report-attempt.ts'
 import { createEmailSignIn } from './sign-in/methods/email-code/sign-in-by-email.ts'
 import { createCardDesk } from './sign-in/methods/smart-card/card-desk.ts'
-import { createCardExaminer } from './sign-in/methods/smart-card/examine-card.ts'
+import { createEvidenceCleaner } from './sign-in/methods/smart-card/evidence.ts'
+import { createCardExaminer, createCardJudge } from './sign-in/methods/smart-card/examine-card.ts'
+import { createKeepingExaminer } from './sign-in/methods/smart-card/keep-evidence.ts'
 import { createCardRechecker } from './sign-in/methods/smart-card/recheck-cards.ts'
 import { createLawyerDirectory } from './storage/lawyers.ts'
 import { createRevokedRegister } from './storage/revoked-certificates.ts'
@@ -74,8 +79,18 @@ export async function compose(settings: Settings, surroundings: Surroundings = {
   const register = createRevokedRegister(engines.database)
   const revocation = openRevocation(settings, { trust: trust.value, register, clock, random, logger })
   const address = createCardAddress(settings.card.origin, settings.card.wildcard)
-  const examine = createCardExaminer(trust.value, revocation.validate, clock)
-  const cards = createCardDesk(engines.ephemeral, random, examine, address.of)
+  const judge = createCardJudge(trust.value, revocation.validate, clock)
+  const examine = createCardExaminer(judge)
+  const evidenceFiles = openEvidenceFolder(evidenceFolderOf(settings))
+  const keepEvidence = createKeepingExaminer({
+    judge,
+    inForce: { trust: trust.value, policyFor: revocation.policyFor },
+    store: stores.cardEvidence,
+    files: evidenceFiles,
+    newReference: () => newReference(random),
+    report,
+  })
+  const cards = createCardDesk(engines.ephemeral, random, keepEvidence, address.of)
 
   const signingKeys = openSigningKeys(engines.database, sealer, clock, report)
   const forwardAuth = openForwardAuth(settings, {
@@ -162,6 +177,7 @@ export async function compose(settings: Settings, surroundings: Surroundings = {
     stores,
     createCardRechecker(stores, transact, examine),
     openEndAnnouncer(accountParts),
+    createEvidenceCleaner(stores.cardEvidence, evidenceFiles),
     clock,
     report,
   )

@@ -26,6 +26,8 @@ const SHORT_LIVED: readonly ShortLived[] = [
   // For a week a dead link can be replaced by a new one.
   { table: 'personal_account_claim', key: 'id', instant: 'expires_at', keptMilliseconds: 7 * DAY_MS },
   { table: 'email_change', key: 'token_hash', instant: 'expires_at', keptMilliseconds: 0 },
+  { table: 'card_evidence', key: 'reference', instant: 'kept_until', keptMilliseconds: 0 },
+  { table: 'evidence_bytes', key: 'sha256', instant: 'kept_until', keptMilliseconds: 0 },
   { table: 'mailed_link', key: 'token_hash', instant: 'expires_at', keptMilliseconds: 30 * DAY_MS },
 ]
 

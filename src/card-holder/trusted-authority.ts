@@ -21,6 +21,8 @@ export interface TrustedAuthority extends AcceptancePolicy {
     readonly expired: RevocationLeniency | undefined
     readonly hosts: readonly string[]
   }
+  /** The JSON that all this was read from. */
+  readonly description: unknown
 }
 
 export const authorityUnreadable = defineFailure<{ mistakes: readonly string[] }>(
@@ -91,6 +93,7 @@ export function readTrustedAuthority(value: unknown): Outcome<TrustedAuthority> 
 
   return succeed({
     ...decided,
+    description: value,
     certificate: parsed.value,
     sha256,
     acceptedFromAt: acceptedFrom,

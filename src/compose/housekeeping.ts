@@ -18,6 +18,7 @@ export function startHousekeeping(
   stores: Pick<Stores, 'outbox'>,
   recheckCards: (at: number) => Promise<void>,
   announceEnds: (at: number) => Promise<void>,
+  removeEvidenceFiles: () => Promise<void>,
   clock: Clock,
   report: (error: unknown) => void,
 ): { stop(): void } {
@@ -25,6 +26,7 @@ export function startHousekeeping(
     const at = clock.now()
     await purgeExpired(database, at)
     await stores.outbox.removeSettledBefore(at - MAIL_KEPT_MS)
+    await removeEvidenceFiles()
   }
   const timers = [
     setInterval(() => void clean().catch(report), CLEAN_EVERY_MS),

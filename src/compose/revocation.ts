@@ -70,9 +70,10 @@ export function openRevocation(settings: Settings, { trust, register, clock, ran
     retrySeconds: RETRY_SECONDS,
     waitAtMostSeconds: LOGIN_WAITS_SECONDS,
   })
-  const live = { lists, answers, register, policyFor: policyOf(settings, trust) }
+  const policyFor = policyOf(settings, trust)
+  const live = { lists, answers, register, policyFor }
   const validate: LiveValidation = (request) => validateLive(request, live)
-  return { validate, start: () => lists.start(), stop: () => lists.stop() }
+  return { validate, policyFor, start: () => lists.start(), stop: () => lists.stop() }
 }
 
 /** What the operator decided for an authority, or else for all of them. */

@@ -18,6 +18,7 @@ import type { KnownBrowserStore } from './known-browser.ts'
 import type { LinkSendingStore } from './link-sendings.ts'
 import type { MailedLinkStore } from './mailed-link.ts'
 import type { EmailCodeStore } from './methods/email-code/one-time-code.ts'
+import type { CardEvidenceStore } from './methods/smart-card/evidence.ts'
 import type { SignInStore } from './sign-in.ts'
 import type { ThrottleStore } from './throttling.ts'
 
@@ -27,6 +28,7 @@ export interface Stores {
   readonly bindings: CertificateBindingStore
   readonly registrations: RegistrationStore
   readonly relinkRequests: RelinkRequestStore
+  readonly cardEvidence: CardEvidenceStore
   readonly personalAccounts: PersonalAccountStore
   readonly emailChanges: EmailChangeStore
   readonly expiryNotices: ExpiryNoticeStore

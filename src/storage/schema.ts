@@ -175,6 +175,15 @@ export interface Tables {
     revoked_at: number
     stated_at: number
   }
+  card_evidence: {
+    reference: string
+    examined_at: number
+    certificate_sha256: string | null
+    record: string
+    refused_afterwards: string | null
+    kept_until: number
+  }
+  evidence_bytes: { sha256: string; content_base64: string | null; octets: number; kept_until: number }
   registration: { account_id: string; form: string; registered_at: number }
   relink_request: {
     id: string

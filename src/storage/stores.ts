@@ -2,6 +2,7 @@
 import type { Random } from '../ports/random.ts'
 import type { Stores, Transact } from '../sign-in/stores.ts'
 import { createAccountStore } from './accounts.ts'
+import { createCardEvidenceStore } from './card-evidence.ts'
 import { createCaseStore } from './cases.ts'
 import { createCertificateBindingStore } from './certificate-bindings.ts'
 import { createEmailChangeStore } from './email-changes.ts'
@@ -29,6 +30,7 @@ export const createStores = (database: Database, random: Random): Stores => ({
   bindings: createCertificateBindingStore(database),
   registrations: createRegistrationStore(database),
   relinkRequests: createRelinkRequestStore(database),
+  cardEvidence: createCardEvidenceStore(database),
   personalAccounts: createPersonalAccountStore(database),
   emailChanges: createEmailChangeStore(database),
   expiryNotices: createExpiryNoticeStore(database),

@@ -51,12 +51,11 @@ export function cardRoutes(portal: Parts): RequestHandler {
     const { at } = request.visit
     const redeemed = await cards.redeem(browserKeyOf(request), parameter(request, TICKET) ?? '')
     if (!redeemed.ok) return refuse(request, response, redeemed.failure, undefined, undefined)
-    const { purpose, examination } = redeemed.value
+    const { purpose, examination, reference } = redeemed.value
     if (purpose.kind !== 'sign-in') return response.redirect(303, PATHS.testCard)
     const found = await findSignIn(stores.signIns, browserKeyOf(request), purpose.signInId, at)
     if (!found.ok) return restartSignIn(portal, request, response, found.failure)
 
-    const reference = newReference(portal.random)
     const moved = await portal.transact((within) => signInWithCard(within, found.value, examination, reference, at))
     if (!moved.ok) return refuse(request, response, moved.failure, found.value, examination.facts, reference)
     const failure = await proceed(portal, request, response, moved.value)
@@ -75,8 +74,7 @@ export function cardRoutes(portal: Parts): RequestHandler {
   router.get(PATHS.testCardReturn, async (request, response) => {
     const redeemed = await cards.redeem(browserKeyOf(request), parameter(request, TICKET) ?? '')
     if (!redeemed.ok) return refuse(request, response, redeemed.failure, undefined, undefined)
-    const { examination } = redeemed.value
-    const reference = newReference(portal.random)
+    const { examination, reference } = redeemed.value
     await stores.journal.append(
       'card.tested',
       {

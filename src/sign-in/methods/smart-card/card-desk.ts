@@ -8,7 +8,7 @@ import { defineFailure, fail, type Outcome, succeed } from '../../../failures/fa
 import type { EphemeralStore } from '../../../ports/ephemeral-store.ts'
 import type { Random } from '../../../ports/random.ts'
 import { hashOfToken } from '../../mailed-link.ts'
-import type { CardExamination, CardExaminer, PresentedCertificate } from './card-examination.ts'
+import type { CardExamination, PresentedCertificate } from './card-examination.ts'
 
 export const TICKET_LIFETIME_SECONDS = 60
 /** Time to find the card, choose the certificate and type the PIN. */
@@ -36,9 +36,21 @@ interface Asked {
   readonly purpose: CardPurpose
 }
 
-export interface Redeemed {
-  readonly purpose: CardPurpose
+export interface KeptExamination {
+  /** What the person reads to support: why it ended so is kept under it. */
+  readonly reference: string
   readonly examination: CardExamination
+}
+
+/** Examines what was presented, and keeps the evidence before anybody is told. */
+export type KeepingExaminer = (
+  presented: PresentedCertificate | undefined,
+  purpose: CardPurpose['kind'],
+  at: number,
+) => Promise<KeptExamination>
+
+export interface Redeemed extends KeptExamination {
+  readonly purpose: CardPurpose
 }
 
 export interface CardDesk {
@@ -60,7 +72,7 @@ export interface CardDesk {
 export function createCardDesk(
   ephemeral: EphemeralStore,
   random: Random,
-  examine: CardExaminer,
+  examine: KeepingExaminer,
   addressOf: (label: string) => string,
 ): CardDesk {
   return {
@@ -75,9 +87,9 @@ export function createCardDesk(
       const kept = await ephemeral.take(addressKey(label))
       if (kept === undefined) return undefined
       const { browserKey, purpose } = JSON.parse(kept) as Asked
-      const examination = await examine(presented, at)
+      const examined = await examine(presented, purpose.kind, at)
       const ticket = Buffer.from(random.bytes(TICKET_BYTES)).toString('base64url')
-      const brought = JSON.stringify({ browserKey, purpose, examination })
+      const brought = JSON.stringify({ browserKey, purpose, ...examined })
       await ephemeral.put(ticketKey(ticket), brought, TICKET_LIFETIME_SECONDS)
       return { ticket, purpose }
     },
@@ -85,8 +97,8 @@ export function createCardDesk(
     async redeem(browserKey, ticket) {
       const kept = await ephemeral.take(ticketKey(ticket))
       if (kept === undefined) return fail(ticketSpent({}))
-      const { browserKey: asker, purpose, examination } = JSON.parse(kept) as Asked & Redeemed
-      return asker === browserKey ? succeed({ purpose, examination }) : fail(ticketElsewhere({}))
+      const { browserKey: asker, ...redeemed } = JSON.parse(kept) as Asked & Redeemed
+      return asker === browserKey ? succeed(redeemed) : fail(ticketElsewhere({}))
     },
   }
 }

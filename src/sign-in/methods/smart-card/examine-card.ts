@@ -11,17 +11,25 @@ import type { TrustStore } from '../../../card-holder/trust-store.ts'
 import { defineFailure, type Failure } from '../../../failures/failure.ts'
 import { CURRENT_ALGORITHMS } from '../../../pki/algorithms/algorithm-policy.ts'
 import { type Certificate, parseCertificate } from '../../../pki/certificate.ts'
-import { toOutcome, type ValidationVerdict, validateCertificate } from '../../../pki/certificate-validation.ts'
+import { toOutcome, validateCertificate } from '../../../pki/certificate-validation.ts'
+import type { CheckRecord } from '../../../pki/checks/check.ts'
 import { attributeTexts, type Name } from '../../../pki/name/name.ts'
 import { CLIENT_LOGIN, PATH_ONLY } from '../../../pki/purpose.ts'
-import type { LiveValidationRequest } from '../../../pki/revocation/live-validation.ts'
+import type {
+  LiveValidationRequest,
+  LiveVerdict,
+  RevocationKnowledge,
+} from '../../../pki/revocation/live-validation.ts'
+import type { Statement } from '../../../pki/revocation/status-finding.ts'
 import type { RevocationEvidence } from '../../../pki/revocation-checker.ts'
+import { statementsIn } from '../../../pki/revocation-of-path.ts'
 import { trustAnchorOf } from '../../../pki/trust-anchor.ts'
 import type { Clock } from '../../../ports/clock.ts'
 import {
   CARD_CHECKS,
   type CardCheck,
   type CardCheckResult,
+  type CardExamination,
   type CardExaminer,
   type CardFacts,
   type PresentedCertificate,
@@ -35,9 +43,32 @@ export const noCertificate = defineFailure(
 )
 
 /** Validates a path and asks, live, about the revocation of what is on it (pki/revocation/live-validation). */
-export type LiveValidation = (request: LiveValidationRequest) => Promise<ValidationVerdict>
+export type LiveValidation = (request: LiveValidationRequest) => Promise<LiveVerdict>
 
-export function createCardExaminer(trust: TrustStore, validateLive: LiveValidation, clock: Clock): CardExaminer {
+/** What an examination rests on, besides the certificates presented. */
+export interface Grounds {
+  /** Of the pinned authority that the path led to. */
+  readonly authoritySha256?: string
+  /** Of the last validation made, in order. */
+  readonly checks: readonly CheckRecord[]
+  readonly statements: readonly Statement[]
+  readonly knowledge: RevocationKnowledge
+}
+
+export interface Judgement {
+  readonly examination: CardExamination
+  readonly grounds: Grounds
+}
+
+export type CardJudge = (presented: PresentedCertificate | undefined, at: number) => Promise<Judgement>
+
+/** For those who need no grounds. */
+export const createCardExaminer =
+  (judge: CardJudge): CardExaminer =>
+  async (presented, at) =>
+    (await judge(presented, at)).examination
+
+export function createCardJudge(trust: TrustStore, validateLive: LiveValidation, clock: Clock): CardJudge {
   const anchors = trust.authorities.map(({ certificate }) => trustAnchorOf(certificate))
 
   return async (presented, at) => {
@@ -56,23 +87,32 @@ export function createCardExaminer(trust: TrustStore, validateLive: LiveValidati
       algorithms: CURRENT_ALGORITHMS,
       clock,
     }
-    const path = toOutcome(validateCertificate({ ...request, revocation: 'not-asked' }))
-    if (!path.ok) return refused(path.failure, unproven)
+    const proven = validateCertificate({ ...request, revocation: 'not-asked' })
+    const path = toOutcome(proven)
+    if (!path.ok) return refused(path.failure, unproven, { checks: proven.checks })
     const anchor = path.value.path.anchor.certificate
     const authority = anchor && trust.find(sha256Hex(anchor.der))
     if (authority === undefined) throw new Error('a path ended at an anchor that is not in the trust store')
 
     const accepted = acceptCard(certificate, path.value.policies, authority, at)
-    if (!accepted.ok) return refused(accepted.failure, unproven)
+    if (!accepted.ok) {
+      return refused(accepted.failure, unproven, { authoritySha256: authority.sha256, checks: proven.checks })
+    }
 
     const whole = await validateLive({ ...request, purpose: CLIENT_LOGIN })
-    if (whole.verdict === 'invalid') return refused(whole.failure, unproven)
+    const grounds = {
+      authoritySha256: authority.sha256,
+      checks: whole.checks,
+      knowledge: whole.knowledge,
+      statements: whole.verdict === 'valid' ? statementsIn(whole.revocation) : whole.statements,
+    }
+    if (whole.verdict === 'invalid') return refused(whole.failure, unproven, grounds)
 
     const { levels } = accepted.value
     const protection = bestOf(levels)
     const facts = factsOf(certificate, protection)
     const holder = readCardHolder(certificate)
-    return {
+    const examination = {
       accepted: true,
       checks: resultsUntil(undefined, protection),
       facts,
@@ -93,12 +133,17 @@ export function createCardExaminer(trust: TrustStore, validateLive: LiveValidati
         review: concernsAbout(holder, authority.sirenOwner),
         graceUntil: earliestGrace(whole.revocation),
       },
-    }
+    } as const
+    return { examination, grounds }
   }
 }
 
-const refused = (failure: Failure, facts: CardFacts | undefined) =>
-  ({ accepted: false, failure, facts, checks: resultsUntil(checkOf(failure), 'software') }) as const
+const NO_GROUNDS: Grounds = { checks: [], statements: [], knowledge: { remembered: [], lastAnswers: [] } }
+
+const refused = (failure: Failure, facts: CardFacts | undefined, grounds: Partial<Grounds> = {}): Judgement => ({
+  examination: { accepted: false, failure, facts, checks: resultsUntil(checkOf(failure), 'software') },
+  grounds: { ...NO_GROUNDS, ...grounds },
+})
 
 /** Checks before the failed one have passed, those after it were not made. */
 const resultsUntil = (failed: CardCheck | undefined, protection: KeyProtection): CardCheckResult[] =>

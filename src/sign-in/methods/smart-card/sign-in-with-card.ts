@@ -60,6 +60,7 @@ export async function signInWithCard(
     const holder = certificate === null ? undefined : await stores.bindings.findBySha256(certificate)
     const account = holder?.accountId ?? null
     await stores.journal.append('sign-in.card-refused', { failure: failureCode, certificate, account, reference }, at)
+    if (examination.accepted) await stores.cardEvidence.noteRefusal(reference, failureCode)
     return fail(event.failure)
   }
   const moved = await step(stores.signIns, signIn, event)
