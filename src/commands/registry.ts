@@ -69,6 +69,11 @@ export const registry: readonly RegistryEntry[] = [
     load: async () => (await import('./journal.ts')).journal,
   },
   {
+    name: 'trust',
+    summary: 'authorities whose cards are accepted: list, show, check, add, remove, import a trusted list, apply',
+    load: async () => (await import('./trust.ts')).trust,
+  },
+  {
     name: 'pki',
     summary: 'judge certificates and explain; make test cards',
     load: async () => (await import('./pki.ts')).pki,

@@ -127,6 +127,11 @@ export const schema = {
       { demo: '{data}/trust', example: '/etc/parvis/trust' },
       'Folder of the authorities whose cards are accepted: one JSON description each, pinned by hash.',
     ),
+    approvals: field(
+      oneOf('two-persons', 'one-person'),
+      { default: 'two-persons', demo: 'one-person' },
+      'How many different people must approve what a trusted list proposes before it changes that folder.',
+    ),
   },
 
   revocation: {
