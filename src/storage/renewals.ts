@@ -22,6 +22,14 @@ export function createCertificateOrderStore(database: Database): CertificateOrde
         changed_at: at,
         finished_at: isFinished(order) ? at : null,
       }
+      const { numUpdatedRows } = await database
+        .updateTable('certificate_order')
+        .set(changed)
+        .where('account_id', '=', accountId)
+        .where('finished_at', 'is', null)
+        .executeTakeFirst()
+      if (numUpdatedRows > 0n) return
+      // Two tabs may begin at once: the later one goes on with what the earlier one began.
       await database
         .insertInto('certificate_order')
         .values({ id, account_id: accountId, begun_at: at, ...changed })
