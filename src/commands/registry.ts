@@ -75,7 +75,7 @@ export const registry: readonly RegistryEntry[] = [
   },
   {
     name: 'pki',
-    summary: 'judge certificates and explain; make test cards',
+    summary: 'judge certificates and explain; why a card was refused; make test cards',
     load: async () => (await import('./pki.ts')).pki,
   },
 ]

@@ -34,5 +34,5 @@ const CAUSE_OF: Readonly<Record<string, CardRefusalCause>> = {
   'pki.revocation-expired': 'revocation-unavailable',
 }
 
-export const causeOf = (failure: Failure): CardRefusalCause =>
-  CAUSE_OF[failure.code] ?? (/^pki\.(crl|ocsp)-/.test(failure.code) ? 'revocation-unavailable' : 'generic')
+export const causeOf = ({ code }: Pick<Failure, 'code'>): CardRefusalCause =>
+  CAUSE_OF[code] ?? (/^pki\.(crl|ocsp)-/.test(code) ? 'revocation-unavailable' : 'generic')

@@ -33,7 +33,8 @@ function describeQuestion({ leaf, at, purpose, revocation, anchors, candidates, 
   return Object.entries(asked).map(([title, text]) => `${title.padEnd(15)}${text}`)
 }
 
-function describeChecks({ checks }: ValidationVerdict): string[] {
+/** Under a heading for each certificate; ends with an empty line unless there is nothing to say. */
+export function describeChecks({ checks }: Pick<ValidationVerdict, 'checks'>): string[] {
   const ofPath = new Set(checks.flatMap(({ check, position }) => (check === 'issuer-name' ? [position] : [])))
   const lines: string[] = []
   let heading: string | undefined
@@ -73,4 +74,4 @@ function describeEnd(verdict: ValidationVerdict): string[] {
   ]
 }
 
-const instant = (at: number): string => new Date(at).toISOString().replace('.000Z', 'Z')
+export const instant = (at: number): string => new Date(at).toISOString().replace('.000Z', 'Z')
