@@ -74,6 +74,11 @@ export const registry: readonly RegistryEntry[] = [
     load: async () => (await import('./trust.ts')).trust,
   },
   {
+    name: 'crl',
+    summary: 'revocation lists on disk: list, refresh',
+    load: async () => (await import('./crl.ts')).crl,
+  },
+  {
     name: 'pki',
     summary: 'judge certificates and explain; why a card was refused; make test cards',
     load: async () => (await import('./pki.ts')).pki,

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { Logger } from 'pino'
 import { openCrlFolder } from '../adapters/crl-folder.ts'
 import { createCrlStore } from '../adapters/crl-store.ts'
+import type { CrlTrackerParts } from '../adapters/crl-tracker.ts'
 import { createGuardedFetch } from '../adapters/guarded-fetch.ts'
 import { createOcspClient } from '../adapters/revocation-cache-ocsp.ts'
 import type { TrustStore } from '../card-holder/trust-store.ts'
@@ -36,7 +37,16 @@ interface Parts {
   readonly logger: Logger
 }
 
-export function openRevocation(settings: Settings, { trust, register, clock, random, logger }: Parts) {
+interface ListParts {
+  readonly trust: TrustStore
+  readonly clock: Clock
+  /** Runs a task once, later. @returns what cancels it. */
+  readonly schedule: CrlTrackerParts['schedule']
+  readonly report: (event: object) => void
+}
+
+/** Lists from the hosts of the trusted authorities and no others, kept on disk. */
+export function openLists(settings: Settings, { trust, clock, schedule, report }: ListParts) {
   const fetch = createGuardedFetch({
     allowedHosts: [...new Set(trust.authorities.flatMap(({ revocation }) => revocation.hosts))],
     // The authority of the demo answers on this machine.
@@ -44,21 +54,31 @@ export function openRevocation(settings: Settings, { trust, register, clock, ran
     timeoutMilliseconds: FETCH_MS,
     maximumBytes: LIST_BYTES,
   })
-  const report = (event: object) => logger.info(event, 'revocation')
   const lists = createCrlStore({
     folder: openCrlFolder(join(settings.dataFolder, 'revocation')),
     fetch,
     load: (der, signers) => loadCrl(der, signers, CURRENT_ALGORITHMS),
     clock,
+    schedule,
+    report,
+    refreshSeconds: LIST_REFRESH_SECONDS,
+    retrySeconds: RETRY_SECONDS,
+    waitAtMostSeconds: LOGIN_WAITS_SECONDS,
+  })
+  return { fetch, lists }
+}
+
+export function openRevocation(settings: Settings, { trust, register, clock, random, logger }: Parts) {
+  const report = (event: object) => logger.info(event, 'revocation')
+  const { fetch, lists } = openLists(settings, {
+    trust,
+    clock,
+    report,
     schedule: (task, milliseconds) => {
       const timer = setTimeout(task, milliseconds)
       timer.unref()
       return () => clearTimeout(timer)
     },
-    report,
-    refreshSeconds: LIST_REFRESH_SECONDS,
-    retrySeconds: RETRY_SECONDS,
-    waitAtMostSeconds: LOGIN_WAITS_SECONDS,
   })
   const answers = createOcspClient({
     fetch,

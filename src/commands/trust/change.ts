@@ -3,7 +3,7 @@ import { defineFailure } from '../../failures/failure.ts'
 import { parseCertificate } from '../../pki/certificate.ts'
 import { type CommandContext, EXIT, type ExitStatus, type NamedCommand, type OptionValue } from '../command.ts'
 import { readDerFile } from '../pki/certificate-files.ts'
-import { type AuthorityDescription, labelOf, pinOf, readPolicyOptions } from './description.ts'
+import { type AuthorityDescription, hostsOf, labelOf, pinOf, readPolicyOptions } from './description.ts'
 import { findFile } from './find-file.ts'
 import { folderOption, type TrustDesk, withTrust } from './trust-desk.ts'
 import { fileNameFor, judgeChanges, type TrustFileChange, writeChanges } from './trust-files.ts'
@@ -31,6 +31,7 @@ export const add: NamedCommand = {
         )
         .option('--label <text>', 'name for people; that of the certificate when left out')
         .option('--siren-owner <who>', "whose SIREN is on the cards: the holder's or the employer's", 'holder')
+        .option('--revocation-host <host>', 'server of its lists and OCSP answers; may be repeated', several)
         .option('--from <instant>', 'ISO 8601; now when left out')
         .option('--until <instant>', 'ISO 8601; open when left out'),
     ),
@@ -51,6 +52,7 @@ export const add: NamedCommand = {
         acceptedFrom: textOr(options['from'], new Date(context.clock.now()).toISOString()),
         ...(typeof options['until'] === 'string' ? { acceptedUntil: options['until'] } : {}),
         rules: rules.value,
+        ...hostsOf(options['revocationHost']),
       }
       // Alone first: its mistakes are told without a file name that is not there yet.
       const authority = readTrustedAuthority(description)
@@ -60,6 +62,11 @@ export const add: NamedCommand = {
       }
       const name = fileNameFor(description.label, description.sha256)
       const data = { change: 'added', authority: description.label, sha256: description.sha256 }
+      if (description.revocation === undefined) {
+        context.complain(
+          'parvis trust add: no --revocation-host: its cards are refused while nothing tells of revocation',
+        )
+      }
       return commit(context, desk, { name, value: description }, data)
     }),
 }

@@ -4,6 +4,7 @@ import { defineFailure, fail, type Outcome, succeed } from '../../failures/failu
 import type { Certificate } from '../../pki/certificate.ts'
 import { attributeTexts } from '../../pki/name/name.ts'
 import { nameToText } from '../../pki/name/name-to-text.ts'
+import type { OptionValue } from '../command.ts'
 
 export interface RuleDescription {
   readonly policies: readonly string[]
@@ -20,6 +21,7 @@ export interface AuthorityDescription {
   readonly acceptedFrom: string
   readonly acceptedUntil?: string
   readonly rules: readonly RuleDescription[]
+  readonly revocation?: { readonly hosts: readonly string[] }
 }
 
 export const policyOptionUnreadable = defineFailure<{ given: string }>(
@@ -41,6 +43,10 @@ export function readPolicyOptions(given: readonly string[]): Outcome<RuleDescrip
   }
   return succeed(rules)
 }
+
+/** @param option `--revocation-host`, as often as it was given. */
+export const hostsOf = (option: OptionValue): Pick<AuthorityDescription, 'revocation'> =>
+  Array.isArray(option) ? { revocation: { hosts: option } } : {}
 
 export const pinOf = (certificate: Certificate): Pick<AuthorityDescription, 'certificate' | 'sha256'> => ({
   certificate: pemOf(certificate.der),

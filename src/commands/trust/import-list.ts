@@ -5,7 +5,7 @@ import { type Certificate, parseCertificate } from '../../pki/certificate.ts'
 import { readTrustedList } from '../../pki/trusted-list/trusted-list.ts'
 import { type CommandContext, EXIT, type NamedCommand, type OptionValue } from '../command.ts'
 import { readDerFile } from '../pki/certificate-files.ts'
-import { sha256Of } from './description.ts'
+import { hostsOf, sha256Of } from './description.ts'
 import { differenceOf } from './difference.ts'
 import type { Proposal } from './proposal.ts'
 import { proposeChanges } from './propose.ts'
@@ -34,6 +34,7 @@ export const importList: NamedCommand = {
         .option('--profiles <profiles>', 'who may come with a card of theirs', 'expert,co-expert,sapiteur')
         .option('--software-profiles <profiles>', 'who may come without one; nobody when left out', '')
         .option('--siren-owner <who>', "whose SIREN is on the cards: the holder's or the employer's", 'holder')
+        .option('--revocation-host <host>', 'server of lists and OCSP answers of those added; may be repeated', several)
         .option('--out <file>', 'where the proposal goes', 'trust-proposal.json')
         .addHelpText(
           'after',
@@ -65,6 +66,7 @@ export const importList: NamedCommand = {
         profiles,
         softwareProfiles,
         sirenOwner,
+        revocation: hostsOf(options['revocationHost']),
         at,
       })
       const proposal: Proposal = {

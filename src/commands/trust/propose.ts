@@ -20,6 +20,8 @@ export interface Wishes {
   /** Who may come without one; nobody when empty. */
   readonly softwareProfiles: readonly string[]
   readonly sirenOwner: string
+  /** Servers of lists and answers, for authorities that are added. */
+  readonly revocation: Pick<AuthorityDescription, 'revocation'>
   readonly at: number
 }
 
@@ -114,6 +116,7 @@ function addition(
     sirenOwner: wishes.sirenOwner,
     acceptedFrom: new Date(wishes.at).toISOString(),
     rules,
+    ...wishes.revocation,
   }
   const read = readTrustedAuthority(value)
   if (!read.ok) return `left out: ${read.failure.explanation}`
