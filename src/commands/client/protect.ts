@@ -1,5 +1,6 @@
 /** `parvis client protect`: applications behind a proxy that asks Parvis about each request. */
 import { hash } from 'node:crypto'
+import { userInfo } from 'node:os'
 import { createCryptoRandom } from '../../adapters/crypto-random.ts'
 import { openConfiguredDatabase } from '../../compose/configured-database.ts'
 import type { JournalEvent, JournalStore } from '../../journal/journal.ts'
@@ -34,7 +35,7 @@ export const protect: NamedCommand = {
       .option('--plain-headers', 'also tell the application in headers without a signature')
       .option('--with-secret', 'the proxy proves itself with a secret instead of its address'),
   run: (context, { arguments: [id = ''], options }) =>
-    withApplications(context, async ({ applications, note, portalOrigin }) => {
+    withProtectedApplications(context, async ({ applications, note, portalOrigin }) => {
       const read = readRegistration(wishOf(id, options), portalOrigin)
       if (!read.ok) return context.refuse(read.failure)
       const secret = options['withSecret'] === true ? newSecret(createCryptoRandom()) : undefined
@@ -57,10 +58,27 @@ export const unprotect: NamedCommand = {
   summary: 'answer no more for an application behind a proxy',
   configure: (program) => program.argument('<id>'),
   run: (context, { arguments: [id = ''] }) =>
-    withApplications(context, async ({ applications, note }) => {
+    withProtectedApplications(context, async ({ applications, note }) => {
       if (!(await applications.remove(id))) return context.refuse(applicationUnknown({ id }))
       await note('application.removed', id)
       context.print(`${id} is protected no more: its proxy is told no from now on.`)
+      return EXIT.done
+    }),
+}
+
+export const listProtected: NamedCommand = {
+  name: 'protected',
+  summary: 'the applications behind a proxy',
+  run: (context) =>
+    withProtectedApplications(context, async ({ applications }) => {
+      const all = await applications.list()
+      for (const { id, origin, minimumLevel, profiles, secretSha256 } of all) {
+        const believed = secretSha256 === undefined ? 'by address' : 'by secret'
+        context.print(
+          `${id.padEnd(24)}${origin.padEnd(48)}${believed}  ${minimumLevel}  ${profiles?.join(',') ?? 'all'}`,
+        )
+      }
+      context.print(`${all.length} protected`)
       return EXIT.done
     }),
 }
@@ -71,7 +89,7 @@ interface Within {
   note(event: JournalEvent, application: string): Promise<void>
 }
 
-export async function withApplications(
+export async function withProtectedApplications(
   context: CommandContext,
   work: (within: Within) => Promise<ExitStatus>,
 ): Promise<ExitStatus> {
@@ -83,7 +101,8 @@ export async function withApplications(
     return await work({
       applications: createProtectedApplicationStore(database),
       portalOrigin: settings.value.portal.origin,
-      note: (event, application) => journal.append(event, { application }, context.clock.now()),
+      note: (event, application) =>
+        journal.append(event, { application, by: `command line: ${userInfo().username}` }, context.clock.now()),
     })
   } finally {
     await close()

@@ -4,19 +4,13 @@ import { join } from 'node:path'
 import { hostOf } from '../../protocols/forward-auth/protected-application.ts'
 import { applicationUnknown } from '../../protocols/forward-auth/registration.ts'
 import { EXIT, type Invocation, type NamedCommand } from '../command.ts'
-import { withApplications } from './protect.ts'
-import { caddy } from './proxy-config/caddy.ts'
-import { envoy } from './proxy-config/envoy.ts'
-import { haproxy } from './proxy-config/haproxy.ts'
-import { nginx } from './proxy-config/nginx.ts'
-import { type ConfigurationMaker, nameOf } from './proxy-config/site.ts'
-import { traefik } from './proxy-config/traefik.ts'
-
-export const PROXIES: Readonly<Record<string, ConfigurationMaker>> = { nginx, haproxy, traefik, caddy, envoy }
+import { withProtectedApplications } from './protect.ts'
+import { isProxy, PROXIES } from './proxy-config/proxies.ts'
+import { nameOf } from './proxy-config/site.ts'
 
 export const proxyConfig: NamedCommand = {
   name: 'proxy-config',
-  summary: `the configuration of a proxy in front of a protected application`,
+  summary: 'the configuration of a proxy in front of a protected application',
   configure: (program) =>
     program
       .argument('<id>')
@@ -31,16 +25,16 @@ export const proxyConfig: NamedCommand = {
       .option('--key <file>', 'its key')
       .option('--folder <folder>', 'write the files there instead of printing them'),
   run: (context, { arguments: [id = ''], options }) =>
-    withApplications(context, async ({ applications, portalOrigin }) => {
-      const make = PROXIES[String(options['for'])]
-      if (make === undefined) {
+    withProtectedApplications(context, async ({ applications, portalOrigin }) => {
+      const proxy = String(options['for'])
+      if (!isProxy(proxy)) {
         context.complain(`parvis: --for is one of ${Object.keys(PROXIES).join(', ')}`)
         return EXIT.usage
       }
       const application = (await applications.list()).find((each) => each.id === id)
       if (application === undefined) return context.refuse(applicationUnknown({ id }))
       const host = hostOf(application)
-      const files = make({
+      const files = PROXIES[proxy]({
         id,
         host,
         upstream: String(options['upstream']),
