@@ -16,6 +16,8 @@ export const EVENTS = [
   'account.registered',
   'account.status-changed',
   'account.profile-granted',
+  'account.administrator-appointed',
+  'account.administrator-dismissed',
   'account.exported',
   'email.change-asked',
   'email.changed',

@@ -16,6 +16,13 @@ export interface AccountAdministrator {
   /** Deactivating ends every session and every login under way, at once (SE-10). */
   setStatus(accountId: string, status: Account['status'], act: OperatorAct, at: number): Promise<Outcome<Account>>
   grantProfile(accountId: string, profile: Profile, act: OperatorAct, at: number): Promise<Outcome<Account>>
+  /** Effective at the next request of whoever is dismissed. */
+  setAdministrator(
+    accountId: string,
+    standing: 'appointed' | 'dismissed',
+    act: OperatorAct,
+    at: number,
+  ): Promise<Outcome<Account>>
 }
 
 export function createAccountAdministrator(transact: Transact): AccountAdministrator {
@@ -46,6 +53,13 @@ export function createAccountAdministrator(transact: Transact): AccountAdministr
       onAccount(accountId, async (within) => {
         await within.accounts.grantProfile(accountId, profile, at)
         await within.journal.append('account.profile-granted', { account: accountId, profile, by, reason }, at)
+      }),
+
+    setAdministrator: (accountId, standing, { by, reason }, at) =>
+      onAccount(accountId, async (within) => {
+        if (standing === 'appointed') await within.administrators.appoint(accountId, at)
+        else await within.administrators.dismiss(accountId)
+        await within.journal.append(`account.administrator-${standing}`, { account: accountId, by, reason }, at)
       }),
   }
 }

@@ -19,6 +19,12 @@ export const relinkRequestDecided = defineFailure(
   'The request was decided before, or the card belongs to an account by now.',
 )
 
+export const relinkOwnRequest = defineFailure(
+  'relink.own-request',
+  'forbidden',
+  'Nobody decides about a card of their own account.',
+)
+
 /** Both certificates side by side. */
 export interface RelinkCase {
   readonly request: RelinkRequest
@@ -52,6 +58,7 @@ export function createRelinkDesk(stores: Stores, transact: Transact, sealer: Sea
         const opened = await open(within, reference)
         if (!opened.ok) return opened
         const { request, account, presented } = opened.value
+        if (decidedBy === account.id) return fail(relinkOwnRequest({}))
         const taken = await within.bindings.findBySha256(presented.sha256)
         if (taken !== undefined && verdict === 'approved') return fail(relinkRequestDecided({}))
         if (!(await within.relinkRequests.decide(request.id, verdict, decidedBy, reason, at))) {

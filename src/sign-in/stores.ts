@@ -4,6 +4,7 @@ import type { CaseStore } from '../cases/participation.ts'
 import type { JournalStore } from '../journal/journal.ts'
 import type { OutboxStore } from '../mail/outbox.ts'
 import type { AccountStore } from '../people/account.ts'
+import type { AdministratorStore } from '../people/administrator.ts'
 import type { ExpiryNoticeStore } from '../people/card-expiry.ts'
 import type { CertificateBindingStore } from '../people/certificate-binding.ts'
 import type { CertificateOrderStore } from '../people/certificate-order.ts'
@@ -24,6 +25,7 @@ import type { ThrottleStore } from './throttling.ts'
 
 export interface Stores {
   readonly accounts: AccountStore
+  readonly administrators: AdministratorStore
   readonly passwords: PasswordStore
   readonly bindings: CertificateBindingStore
   readonly registrations: RegistrationStore

@@ -13,6 +13,7 @@ export interface Tables {
     created_at: number
   }
   account_profile: { account_id: string; profile: string; granted_at: number }
+  administrator: { account_id: string; appointed_at: number }
   password: {
     account_id: string
     hash: string

@@ -2,6 +2,7 @@
 import type { Random } from '../ports/random.ts'
 import type { Stores, Transact } from '../sign-in/stores.ts'
 import { createAccountStore } from './accounts.ts'
+import { createAdministratorStore } from './administrators.ts'
 import { createCardEvidenceStore } from './card-evidence.ts'
 import { createCaseStore } from './cases.ts'
 import { createCertificateBindingStore } from './certificate-bindings.ts'
@@ -26,6 +27,7 @@ import { createThrottleStore } from './throttles.ts'
 
 export const createStores = (database: Database, random: Random): Stores => ({
   accounts: createAccountStore(database),
+  administrators: createAdministratorStore(database),
   passwords: createPasswordStore(database),
   bindings: createCertificateBindingStore(database),
   registrations: createRegistrationStore(database),
