@@ -25,6 +25,8 @@ const THINGS = {
   'openssl-headers': { package: 'libssl-dev', path: firstOf('/usr/include/openssl/x509.h') },
   xmlsec1: { package: 'xmlsec1', path: firstOf('/usr/bin/xmlsec1') },
   softhsm: { package: 'softhsm2', path: firstOf('/usr/bin/softhsm2-util') },
+  xvfb: { package: 'xvfb', path: firstOf('/usr/bin/Xvfb') },
+  xdotool: { package: 'xdotool', path: firstOf('/usr/bin/xdotool') },
   'pkcs11-tool': { package: 'opensc', path: firstOf('/usr/bin/pkcs11-tool') },
   certutil: { package: 'libnss3-tools', path: firstOf('/usr/bin/certutil') },
   'pkits-vectors': {
