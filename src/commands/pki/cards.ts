@@ -3,6 +3,7 @@ import { resolve } from 'node:path'
 import { EVERY_CARD } from '../../../certs-test/cards.ts'
 import { generatePki } from '../../../certs-test/generate.ts'
 import { EXIT, type NamedCommand } from '../command.ts'
+import { repeatable } from '../repeatable.ts'
 
 export const cards: NamedCommand = {
   name: 'cards',
@@ -10,10 +11,7 @@ export const cards: NamedCommand = {
   configure: (program) =>
     program
       .argument('<folder>', 'made if it is not there; what it holds already is kept')
-      .option('--card <name>', 'only this one; may be repeated', (name: string, former: readonly string[] = []) => [
-        ...former,
-        name,
-      ])
+      .option('--card <name>', 'only this one; may be repeated', repeatable)
       .option(
         '--base-url <url>',
         'where lists and OCSP will answer; written in the certificates',

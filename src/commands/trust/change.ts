@@ -3,6 +3,7 @@ import { defineFailure } from '../../failures/failure.ts'
 import { parseCertificate } from '../../pki/certificate.ts'
 import { type CommandContext, EXIT, type ExitStatus, type NamedCommand, type OptionValue } from '../command.ts'
 import { readDerFile } from '../pki/certificate-files.ts'
+import { repeatable } from '../repeatable.ts'
 import { type AuthorityDescription, hostsOf, labelOf, pinOf, readPolicyOptions } from './description.ts'
 import { findFile } from './find-file.ts'
 import { folderOption, type TrustDesk, withTrust } from './trust-desk.ts'
@@ -15,8 +16,6 @@ export const authorityKnown = defineFailure<{ authority: string }>(
   ({ authority }) => `It is ${authority}.`,
 )
 
-const several = (value: string, former: readonly string[] = []): readonly string[] => [...former, value]
-
 export const add: NamedCommand = {
   name: 'add',
   summary: 'accept the cards of one more authority',
@@ -27,11 +26,11 @@ export const add: NamedCommand = {
         .requiredOption(
           '--policy <rule>',
           'OID[+OID]=profile[,profile]:hardware|software|by-qc-sscd; may be repeated',
-          several,
+          repeatable,
         )
         .option('--label <text>', 'name for people; that of the certificate when left out')
         .option('--siren-owner <who>', "whose SIREN is on the cards: the holder's or the employer's", 'holder')
-        .option('--revocation-host <host>', 'server of its lists and OCSP answers; may be repeated', several)
+        .option('--revocation-host <host>', 'server of its lists and OCSP answers; may be repeated', repeatable)
         .option('--from <instant>', 'ISO 8601; now when left out')
         .option('--until <instant>', 'ISO 8601; open when left out'),
     ),

@@ -5,14 +5,13 @@ import { type Certificate, parseCertificate } from '../../pki/certificate.ts'
 import { readTrustedList } from '../../pki/trusted-list/trusted-list.ts'
 import { type CommandContext, EXIT, type NamedCommand, type OptionValue } from '../command.ts'
 import { readDerFile } from '../pki/certificate-files.ts'
+import { repeatable } from '../repeatable.ts'
 import { hostsOf, sha256Of } from './description.ts'
 import { differenceOf } from './difference.ts'
 import type { Proposal } from './proposal.ts'
 import { proposeChanges } from './propose.ts'
 import { folderOption, withTrust } from './trust-desk.ts'
 import { stateOf, writeAtOnce } from './trust-files.ts'
-
-const several = (value: string, former: readonly string[] = []): readonly string[] => [...former, value]
 
 export const importList: NamedCommand = {
   name: 'import',
@@ -24,17 +23,21 @@ export const importList: NamedCommand = {
         .requiredOption(
           '--signer <file>',
           'certificate of its signer, from the list of lists; may be repeated',
-          several,
+          repeatable,
         )
         .option(
           '--provider <text>',
           'accept the authorities of this provider, by a part of its name; may be repeated',
-          several,
+          repeatable,
         )
         .option('--profiles <profiles>', 'who may come with a card of theirs', 'expert,co-expert,sapiteur')
         .option('--software-profiles <profiles>', 'who may come without one; nobody when left out', '')
         .option('--siren-owner <who>', "whose SIREN is on the cards: the holder's or the employer's", 'holder')
-        .option('--revocation-host <host>', 'server of lists and OCSP answers of those added; may be repeated', several)
+        .option(
+          '--revocation-host <host>',
+          'server of lists and OCSP answers of those added; may be repeated',
+          repeatable,
+        )
         .option('--out <file>', 'where the proposal goes', 'trust-proposal.json')
         .addHelpText(
           'after',

@@ -51,6 +51,5 @@ export function readProposal(path: string): Outcome<Proposal> {
 }
 
 /** What exactly somebody approves: everything but the approvals. */
-export function contentOf({ approvals: _, ...content }: Proposal): string {
-  return sha256Of(Buffer.from(JSON.stringify(content)))
-}
+export const contentOf = (proposal: Proposal): string =>
+  sha256Of(Buffer.from(JSON.stringify({ ...proposal, approvals: [] })))

@@ -41,8 +41,11 @@ export function onlyChild(element: XmlElement, namespace: string, ...path: reado
 }
 
 /** Its text, when it holds nothing else, without the spaces around it. */
-export const textOf = (element: XmlElement | undefined): string | undefined =>
-  element === undefined || elementsOf(element).length > 0 ? undefined : element.children.join('').trim()
+export function textOf(element: XmlElement | undefined): string | undefined {
+  if (element === undefined) return undefined
+  const texts = element.children.filter((child) => typeof child === 'string')
+  return texts.length < element.children.length ? undefined : texts.join('').trim()
+}
 
 /** Of an attribute without a namespace. */
 export const attributeOf = (element: XmlElement, localName: string): string | undefined =>
