@@ -45,6 +45,7 @@ import { createEvidenceCleaner } from './sign-in/methods/smart-card/evidence.ts'
 import { createCardExaminer, createCardJudge } from './sign-in/methods/smart-card/examine-card.ts'
 import { createKeepingExaminer } from './sign-in/methods/smart-card/keep-evidence.ts'
 import { createCardRechecker } from './sign-in/methods/smart-card/recheck-cards.ts'
+import { createRelinkDesk } from './sign-in/relink-decision.ts'
 import { createLawyerDirectory } from './storage/lawyers.ts'
 import { createRevokedRegister } from './storage/revoked-certificates.ts'
 import { createStores, createTransact } from './storage/stores.ts'
@@ -132,6 +133,7 @@ export async function compose(settings: Settings, surroundings: Surroundings = {
     ),
     emailSignIn: createEmailSignIn(transact, codes, random),
     firstCard: createFirstCard(transact, codes, sealer, random),
+    relinkDesk: createRelinkDesk(stores, transact, sealer, random),
     codes,
     passwords: createPasswordChanger(stores, transact, hasher, sealer, random),
     reportAttempt: createAttemptReporter(transact, sealer, random),

@@ -12,6 +12,7 @@ import { PATHS } from './paths.ts'
 import type { Portal } from './portal.ts'
 import { newReference } from './reference.ts'
 import { activationRoutes } from './routes/activation.ts'
+import { adminRelinkRoutes } from './routes/admin-relinks.ts'
 import { cardRoutes } from './routes/card.ts'
 import { codeRoutes } from './routes/code.ts'
 import { emailRoutes } from './routes/email.ts'
@@ -23,6 +24,7 @@ import { accountRoutes } from './routes/my-account.ts'
 import { accountAccessRoutes } from './routes/my-account-access.ts'
 import { accountDataRoutes } from './routes/my-account-data.ts'
 import { accountEmailRoutes } from './routes/my-account-email.ts'
+import { ownPersonalAccountRoutes } from './routes/own-personal-account.ts'
 import { participantRoutes } from './routes/participants.ts'
 import { passwordRoutes } from './routes/passwords.ts'
 import { personalAccountRoutes } from './routes/personal-account.ts'
@@ -87,11 +89,13 @@ export function createApp(parts: AppParts): Express {
   app.use(participantRoutes(portal))
   app.use(lawyerRoutes(portal))
   app.use(personalAccountRoutes(portal))
+  app.use(ownPersonalAccountRoutes(portal))
   app.use(accountRoutes(portal))
   app.use(accountEmailRoutes(portal))
   app.use(accountAccessRoutes(portal))
   app.use(accountDataRoutes(portal))
   app.use(receiptRoutes(portal))
+  app.use(adminRelinkRoutes(portal))
   app.use(renewalRoutes(portal))
   app.use(sessionRoutes(portal))
   app.use(enterApplicationRoutes(portal))

@@ -52,6 +52,8 @@ export const PATHS = {
   receipt: '/mon-compte/recus/:id',
   exportData: '/mon-compte/mes-donnees.json',
   certificateGuide: '/certificat',
+  adminRelinks: '/admin/rattachements',
+  adminRelink: '/admin/rattachements/:reference',
   /** The request of an application, while its person logs in. */
   interaction: '/oidc/interaction/:uid',
   applications: '/mes-applications',

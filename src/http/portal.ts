@@ -7,6 +7,7 @@ import type { Random } from '../ports/random.ts'
 import type { Sealer } from '../ports/sealer.ts'
 import type { Entry } from '../protocols/forward-auth/entry.ts'
 import type { SessionLifetimes } from '../sessions/lifetime.ts'
+import type { PersonalAccountAdder } from '../sign-in/add-personal-account.ts'
 import type { EmailChanger } from '../sign-in/change-email.ts'
 import type { Establisher } from '../sign-in/establish.ts'
 import type { FirstCard } from '../sign-in/first-card.ts'
@@ -20,6 +21,7 @@ import type { AttemptReporter } from '../sign-in/methods/email-code/report-attem
 import type { EmailSignIn } from '../sign-in/methods/email-code/sign-in-by-email.ts'
 import type { CardBlocker } from '../sign-in/methods/smart-card/block-card.ts'
 import type { CardDesk } from '../sign-in/methods/smart-card/card-desk.ts'
+import type { RelinkDesk } from '../sign-in/relink-decision.ts'
 import type { Stores, Transact } from '../sign-in/stores.ts'
 import type { ProfileSwitcher } from '../sign-in/switch-profile.ts'
 import type { PageSender } from './page-response.ts'
@@ -43,6 +45,8 @@ export interface Portal {
   readonly provePassword: PasswordProver
   readonly emailSignIn: EmailSignIn
   readonly firstCard: FirstCard
+  /** Cards that did not match strictly. */
+  readonly relinkDesk: RelinkDesk
   readonly codes: CodeDesk
   readonly passwords: PasswordChanger
   readonly reportAttempt: AttemptReporter
@@ -52,7 +56,7 @@ export interface Portal {
   readonly activation: AccessActivator
   readonly participants: Participants
   readonly lawyers: Pick<LawyerDirectory, 'search' | 'bars'>
-  readonly personalAccounts: PersonalAccountOpener & { readonly logIn: LinkSignIn }
+  readonly personalAccounts: PersonalAccountOpener & { readonly logIn: LinkSignIn; readonly add: PersonalAccountAdder }
   readonly changeEmail: EmailChanger
   readonly blockCard: CardBlocker
   readonly switchProfile: ProfileSwitcher

@@ -1,4 +1,5 @@
 import { account } from './en/account.ts'
+import { admin } from './en/admin.ts'
 import { applications } from './en/applications.ts'
 import { card } from './en/card.ts'
 import { cardRefusal } from './en/card-refusal.ts'
@@ -38,6 +39,7 @@ export const en: typeof fr = {
   cases,
   endings,
   account,
+  admin,
   applications,
   certificateGuide,
   directory,

@@ -1,4 +1,5 @@
 import { account } from './fr/account.ts'
+import { admin } from './fr/admin.ts'
 import { applications } from './fr/applications.ts'
 import { card } from './fr/card.ts'
 import { cardRefusal } from './fr/card-refusal.ts'
@@ -37,6 +38,7 @@ export const fr = {
   cases,
   endings,
   account,
+  admin,
   applications,
   certificateGuide,
   directory,

@@ -38,6 +38,8 @@ export const fieldNames = {
   birthPlace: 'lieu-de-naissance',
   declaration: 'declaration',
   bar: 'barreau',
+  /** Of a decision. */
+  reason: 'motif',
 
   holder: 'titulaire',
   siren: 'siren',
@@ -60,6 +62,8 @@ export const formActions = {
   showAll: 'tout-afficher',
   reset: 're-initialiser',
   attestation: 'attestation',
+  approve: 'rattacher',
+  refuse: 'refuser',
 } as const
 
 /** What a ticked box posts. */

@@ -13,10 +13,11 @@ import { parameter } from '../form.ts'
 import { expertisePath } from '../landing.ts'
 import { PATHS } from '../paths.ts'
 import type { Portal } from '../portal.ts'
+import { isAdministrator } from '../require-administrator.ts'
 import { requireSession, signedInOf } from '../require-session.ts'
 import { participantsOfCase } from './participant-list.ts'
 
-type Parts = Pick<Portal, 'stores' | 'sendPage' | 'accessCutOff'>
+type Parts = Pick<Portal, 'stores' | 'sendPage' | 'accessCutOff' | 'relinkDesk'>
 
 export function expertiseRoutes(portal: Parts): RequestHandler {
   const { sendPage, stores } = portal
@@ -34,6 +35,7 @@ export function expertiseRoutes(portal: Parts): RequestHandler {
         name: fullName(account),
         cases,
         ...directory,
+        ...((await isAdministrator(portal, signedInOf(request))) ? { relinkQueue: await relinkQueue() } : {}),
         ...(ending === undefined ? {} : { certificateEnd: certificateEnd(ending, request.visit.at) }),
       })
       return sendPage(request, response, page)
@@ -56,6 +58,10 @@ export function expertiseRoutes(portal: Parts): RequestHandler {
 
   function participationsOf(request: Request): Promise<readonly Participation[]> {
     return openCases(stores.cases, signedInOf(request).session, portal.accessCutOff)
+  }
+
+  async function relinkQueue() {
+    return { path: PATHS.adminRelinks, waiting: (await portal.relinkDesk.pending()).length }
   }
 
   async function showCase(

@@ -55,5 +55,6 @@ export const errors: typeof source = {
   'day-malformed': 'This date does not exist. Example: 31/12/2026',
   'day-future': 'This date is not past yet.',
   'day-order': 'This date is before that of an earlier step.',
+  'reason-missing': 'Say why you decide so.',
   'text-too-long': 'This text is too long.',
 }

@@ -55,6 +55,8 @@ export const notices: typeof noticesSource = {
   registered: { tone: 'success', text: 'Your registration is saved.' },
   'order-kept': { tone: 'success', text: 'Your progress is kept.' },
   'order-finished': { tone: 'success', text: 'Your order is complete. This page is ready for the next one.' },
+  'relink-approved': { tone: 'success', text: 'The card is attached to the account. The person is told by e-mail.' },
+  'relink-refused': { tone: 'success', text: 'The request is refused. The person is told by e-mail.' },
   'grace-running': {
     tone: 'warning',
     text: 'The authority that issued your certificate does not answer: your access is provisional and will be checked again.',

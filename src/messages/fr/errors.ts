@@ -54,5 +54,6 @@ export const errors = {
   'day-malformed': "Cette date n'existe pas. Exemple : 31/12/2026",
   'day-future': "Cette date n'est pas encore passée.",
   'day-order': "Cette date est antérieure à celle d'une étape précédente.",
+  'reason-missing': 'Dites pourquoi vous décidez ainsi.',
   'text-too-long': 'Ce texte est trop long.',
 }

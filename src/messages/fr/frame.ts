@@ -61,6 +61,8 @@ export const notices = {
     tone: 'success',
     text: 'Votre commande est terminée. Cette page est prête pour la suivante.',
   },
+  'relink-approved': { tone: 'success', text: 'La carte est rattachée au compte. La personne est prévenue par email.' },
+  'relink-refused': { tone: 'success', text: 'La demande est refusée. La personne est prévenue par email.' },
   'grace-running': {
     tone: 'warning',
     text: "L'autorité qui a délivré votre certificat ne répond pas : votre accès est provisoire, il sera revérifié.",

@@ -8,12 +8,15 @@ export interface DashboardProps {
   readonly cases: readonly CaseSummary[]
   /** S1.48: for experts only. */
   readonly lawyersDirectoryPath?: string
+  /** For administrators. */
+  readonly relinkQueue?: { readonly path: string; readonly waiting: number }
   /** S2.31: when the certificate in use ends soon. */
   readonly certificateEnd?: { readonly daysLeft: number; readonly notAfter: number; readonly guidePath: string }
 }
 
 /** « Tableau de bord » of those who came with a card (S1.11). */
-export function dashboardPage({ name, cases, lawyersDirectoryPath, certificateEnd }: DashboardProps): Page {
+export function dashboardPage(props: DashboardProps): Page {
+  const { name, cases, lawyersDirectoryPath, relinkQueue, certificateEnd } = props
   return (m) => ({
     title: m.cases.dashboardTitle,
     width: 'wide',
@@ -28,12 +31,20 @@ export function dashboardPage({ name, cases, lawyersDirectoryPath, certificateEn
             </p>
           </Notice>
         )}
-        {lawyersDirectoryPath === undefined ? null : (
+        {lawyersDirectoryPath === undefined && relinkQueue === undefined ? null : (
           <nav class="shortcuts" aria-label={m.cases.shortcuts}>
-            <a class="shortcut" href={lawyersDirectoryPath}>
-              <strong>{m.cases.lawyersDirectory}</strong>
-              <span>{m.cases.lawyersDirectoryHelp}</span>
-            </a>
+            {lawyersDirectoryPath === undefined ? null : (
+              <a class="shortcut" href={lawyersDirectoryPath}>
+                <strong>{m.cases.lawyersDirectory}</strong>
+                <span>{m.cases.lawyersDirectoryHelp}</span>
+              </a>
+            )}
+            {relinkQueue === undefined ? null : (
+              <a class="shortcut" href={relinkQueue.path}>
+                <strong>{m.admin.queueTitle}</strong>
+                <span>{m.admin.queueHelp(relinkQueue.waiting)}</span>
+              </a>
+            )}
           </nav>
         )}
         <section class="panel">
