@@ -6,6 +6,7 @@ import type { Portal } from '../http/portal.ts'
 import { type Compagnie, readCompagnies } from '../people/compagnie.ts'
 import type { PasswordHasher } from '../ports/password-hasher.ts'
 import type { Settings } from '../settings/schema.ts'
+import { createPersonalAccountAdder } from '../sign-in/add-personal-account.ts'
 import { createEmailChanger } from '../sign-in/change-email.ts'
 import { createLinkSendingCounter } from '../sign-in/link-sendings.ts'
 import { createLinkSignIn } from '../sign-in/methods/activation-link/log-in-by-link.ts'
@@ -32,6 +33,7 @@ export function openAccounts(settings: Settings, parts: Parts): Accounts {
     personalAccounts: {
       ...createPersonalAccountOpener(stores, transact, hasher, sealer, random, mayBeSent, activation),
       logIn: createLinkSignIn(transact, random),
+      add: createPersonalAccountAdder(transact),
     },
     changeEmail: createEmailChanger(stores, transact, sealer, random, mayBeSent, linkTo(PATHS.confirmEmail)),
     blockCard: createCardBlocker(transact),

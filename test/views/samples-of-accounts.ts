@@ -9,6 +9,7 @@ import {
 } from '../../src/views/pages/account/change-email.tsx'
 import { confirmByCardPage } from '../../src/views/pages/account/confirm-by-card.tsx'
 import { receiptPage } from '../../src/views/pages/account/receipts.tsx'
+import { addPersonalAccountPage, ownAddressSharedPage } from '../../src/views/pages/add-personal-account.tsx'
 import {
   accountCreatedPage,
   activationDeadPage,
@@ -49,6 +50,7 @@ export const samplesOfAccounts: Readonly<Record<string, Sample>> = {
       profiles: ['expert', 'intervenant-de-partie', 'magistrat-greffier'],
       ...accountCommon,
       changePasswordPath: '/mon-compte/mot-de-passe',
+      becomeCandidatePath: '/creer-un-compte',
       certificateEnd: { daysLeft: 45, notAfter: NOW + 45 * DAY },
       otherProfiles: {
         reachable: [{ profile: 'intervenant-de-partie', switchTo: form }],
@@ -168,6 +170,20 @@ export const samplesOfAccounts: Readonly<Record<string, Sample>> = {
         declaration: 'declaration-missing',
       },
     }),
+  },
+  'completer-mon-compte': {
+    page: addPersonalAccountPage({
+      form,
+      backPath: '/mon-compte',
+      ownEmail: 'camille@exemple.fr',
+      values: { nom: 'EXEMPLE', prenom: 'Camille' },
+      errors: { 'date-de-naissance': 'birth-date-malformed', declaration: 'declaration-missing' },
+    }),
+    layout: expert,
+  },
+  'adresse-partagee': {
+    page: ownAddressSharedPage({ email: 'etude@exemple.fr', changeEmailPath: '/mon-compte/email' }),
+    layout: expert,
   },
   'compte-cree': { page: accountCreatedPage({ sender: 'parvis@exemple.fr', homePath: '/', resend: form }) },
   activation: { page: activationPage({ activate: form }) },

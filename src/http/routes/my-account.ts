@@ -17,7 +17,7 @@ import { recentLogins } from '../recent-logins.ts'
 import { requireSession, signedInOf } from '../require-session.ts'
 import { receiptsOf } from './receipts.ts'
 
-type Parts = Pick<Portal, 'stores' | 'sendPage' | 'lifetimes' | 'switchProfile'>
+type Parts = Pick<Portal, 'stores' | 'sendPage' | 'lifetimes' | 'switchProfile' | 'offersPersonalAccount'>
 
 /** Names a session to its owner; it opens nothing. */
 const SESSION = 'session'
@@ -76,6 +76,9 @@ export function accountRoutes(portal: Parts): RequestHandler {
       ...(password === undefined ? {} : { changePasswordPath: PATHS.accountPassword }),
       exportPath: PATHS.exportData,
       ...(civilStatus === undefined ? {} : { civilStatus }),
+      ...(civilStatus === undefined && portal.offersPersonalAccount
+        ? { becomeCandidatePath: PATHS.createAccount }
+        : {}),
       ...(ending === undefined
         ? {}
         : { certificateEnd: { daysLeft: daysLeft(ending.notAfter, at), notAfter: ending.notAfter } }),
@@ -110,6 +113,7 @@ const NOTICES: Readonly<Record<string, NoticeId>> = {
   carte: 'card-blocked',
   'mot-de-passe': 'password-changed',
   active: 'account-activated',
+  inscrit: 'registered',
 }
 
 function otherProfiles(held: AccountProps['profiles'], session: Session, reach: Reach): AccountProps['otherProfiles'] {

@@ -1,26 +1,19 @@
 /** The personal account: `/creer-un-compte` (S0.8 to S0.16) and the page that its activation link lands on (S0.17 to S0.20). */
 import { type Request, type RequestHandler, type Response, Router } from 'express'
 import { parseEmailAddress } from '../../mail/address.ts'
-import type { ErrorId } from '../../messages/messages.ts'
 import { dayInParis } from '../../people/deadlines.ts'
-import {
-  type PersonalAccountFaults,
-  type PersonalAccountForm,
-  readPersonalAccountForm,
-} from '../../people/personal-account.ts'
-import { isRoleAddress } from '../../people/role-address.ts'
-import type { Errors } from '../../views/errors.ts'
-import { fieldNames, ticked } from '../../views/field-names.ts'
+import { readPersonalAccountForm } from '../../people/personal-account.ts'
+import { fieldNames } from '../../views/field-names.ts'
 import {
   accountCreatedPage,
   activationDeadPage,
   activationPage,
-  type CreateAccountProps,
   createAccountPage,
 } from '../../views/pages/create-account.tsx'
 import { field, parameter } from '../form.ts'
 import { newPasswordErrors, whatIsMissing } from '../new-password.ts'
 import { PATHS } from '../paths.ts'
+import { errorsOf, type FormErrors, faultOf, formOf, valuesOf } from '../personal-account-form.ts'
 import type { Portal } from '../portal.ts'
 import { limitPerAddress } from '../request-limit.ts'
 import { restartSignIn } from '../restart.ts'
@@ -40,7 +33,6 @@ type Parts = Pick<
   | 'offersPersonalAccount'
   | 'personalAccounts'
 >
-type FormErrors = NonNullable<CreateAccountProps['errors']>
 
 const TOKEN = 'jeton'
 /** Names a request to its asker, to have the mail sent again. */
@@ -53,11 +45,13 @@ export function personalAccountRoutes(portal: Parts): RequestHandler {
   // Where the operator keeps no such accounts there is nothing here.
   if (!portal.offersPersonalAccount) return router
 
-  router.get(PATHS.createAccount, (request, response) =>
-    request.visit.signedIn === undefined ? showForm(request, response) : response.redirect(303, PATHS.account),
+  // Whoever has an account completes it: routes/own-personal-account.
+  router.get(PATHS.createAccount, (request, response, next) =>
+    request.visit.signedIn === undefined ? showForm(request, response) : next(),
   )
 
-  router.post(PATHS.createAccount, limit, async (request, response) => {
+  router.post(PATHS.createAccount, limit, async (request, response, next) => {
+    if (request.visit.signedIn !== undefined) return next()
     const { at, locale } = request.visit
     const form = formOf(request)
     const address = parseEmailAddress(form.email)
@@ -122,65 +116,4 @@ export function personalAccountRoutes(portal: Parts): RequestHandler {
     const again = { action: PATHS.accountAsked, hidden: { [TOKEN]: token } }
     return sendPage(request, response, activationDeadPage({ again }), { status: 410 })
   }
-}
-
-const formOf = (request: Request): PersonalAccountForm => ({
-  email: field(request, fieldNames.email),
-  surname: field(request, fieldNames.surname),
-  usedName: field(request, fieldNames.usedName),
-  firstName: field(request, fieldNames.givenNames),
-  otherNames: field(request, fieldNames.otherNames),
-  birthDate: field(request, fieldNames.birthDate),
-  birthPlace: field(request, fieldNames.birthPlace),
-  declaration: field(request, fieldNames.declaration) === ticked,
-})
-
-/** Nothing typed is lost but the passwords, which no page gives back. */
-const valuesOf = (form: PersonalAccountForm): NonNullable<CreateAccountProps['values']> => ({
-  [fieldNames.email]: form.email,
-  [fieldNames.surname]: form.surname,
-  [fieldNames.usedName]: form.usedName,
-  [fieldNames.givenNames]: form.firstName,
-  [fieldNames.otherNames]: form.otherNames,
-  [fieldNames.birthDate]: form.birthDate,
-  [fieldNames.birthPlace]: form.birthPlace,
-  ...(form.declaration ? { [fieldNames.declaration]: ticked } : {}),
-})
-
-const faultOf = (address: ReturnType<typeof parseEmailAddress>) => {
-  if (!address.ok) return 'malformed'
-  return isRoleAddress(address.value.address) ? 'shared' : undefined
-}
-
-const errorsOf = (faults: PersonalAccountFaults): FormErrors =>
-  Object.fromEntries(
-    Object.entries(faults).map(([name, fault]) => {
-      const { posted, ...texts } = ERRORS[name as keyof PersonalAccountForm]
-      return [posted, fault === 'too-long' ? 'text-too-long' : texts[fault]]
-    }),
-  ) as Errors<'email'>
-
-const ERRORS: Readonly<
-  Record<
-    keyof PersonalAccountForm,
-    { readonly posted: string } & Readonly<Partial<Record<'missing' | 'malformed' | 'shared', ErrorId>>>
-  >
-> = {
-  email: {
-    posted: fieldNames.email,
-    missing: 'email-missing',
-    malformed: 'email-malformed',
-    shared: 'email-shared',
-  },
-  surname: { posted: fieldNames.surname, missing: 'surname-missing' },
-  usedName: { posted: fieldNames.usedName },
-  firstName: { posted: fieldNames.givenNames, missing: 'given-names-missing' },
-  otherNames: { posted: fieldNames.otherNames },
-  birthDate: {
-    posted: fieldNames.birthDate,
-    missing: 'birth-date-missing',
-    malformed: 'birth-date-malformed',
-  },
-  birthPlace: { posted: fieldNames.birthPlace, missing: 'birth-place-missing' },
-  declaration: { posted: fieldNames.declaration, missing: 'declaration-missing' },
 }

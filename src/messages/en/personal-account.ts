@@ -31,6 +31,12 @@ export const personalAccount: typeof source = {
   resend: 'Send the email again',
   backHome: 'Back to the home page',
 
+  addTitle: 'Open my candidate space',
+  addLead: 'One account per person: yours will serve for your requests and declarations too.',
+  add: 'Complete my account',
+  ownAddressShared: (address) =>
+    `The address of your account, ${address}, seems to be shared (contact@, etude@...). First give an address of your own.`,
+
   activationTitle: 'Activate your account',
   activationLead: 'One last step: activate your account, and you will be signed in at once.',
   activate: 'Activate my account',

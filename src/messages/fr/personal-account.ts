@@ -30,6 +30,12 @@ export const personalAccount = {
   backHome: "Retour à l'accueil",
   resend: "Renvoyer l'email",
 
+  addTitle: 'Ouvrir mon espace de candidat',
+  addLead: 'Un seul compte par personne : le vôtre servira aussi à vos demandes et à vos déclarations.',
+  add: 'Compléter mon compte',
+  ownAddressShared: (address: string): string =>
+    `L'adresse de votre compte, ${address}, semble partagée (contact@, etude@...). Donnez d'abord une adresse à votre nom.`,
+
   activationTitle: 'Activer votre compte',
   activationLead: 'Un dernier geste : activez votre compte, vous serez aussitôt connecté.',
   activate: 'Activer mon compte',

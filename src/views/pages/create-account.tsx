@@ -1,5 +1,5 @@
 import type { ErrorId } from '../../messages/messages.ts'
-import { Checkbox } from '../components/checkbox.tsx'
+import { CivilStatusFields } from '../components/civil-status-fields.tsx'
 import { ErrorSummary } from '../components/error-summary.tsx'
 import { Form, PostButton, StepButtons } from '../components/form.tsx'
 import { Heading } from '../components/heading.tsx'
@@ -70,45 +70,7 @@ export function createAccountPage({ form, backPath, values = {}, errors = {} }: 
                 autocomplete="new-password"
               />
             </fieldset>
-            <fieldset class="group">
-              <legend>{text.generalData}</legend>
-              <div class="columns">
-                <TextField
-                  {...common(fieldNames.surname)}
-                  label={text.surname}
-                  autocomplete="family-name"
-                  maxLength={120}
-                />
-                <TextField {...common(fieldNames.usedName)} label={text.usedName} maxLength={120} optional />
-              </div>
-              <div class="columns">
-                <TextField
-                  {...common(fieldNames.givenNames)}
-                  label={text.firstName}
-                  autocomplete="given-name"
-                  maxLength={120}
-                />
-                <TextField
-                  {...common(fieldNames.otherNames)}
-                  label={text.otherNames}
-                  autocomplete="additional-name"
-                  maxLength={200}
-                  optional
-                />
-              </div>
-              <div class="columns">
-                <TextField {...common(fieldNames.birthDate)} label={text.birthDate} type="date" autocomplete="bday" />
-                <TextField {...common(fieldNames.birthPlace)} label={text.birthPlace} maxLength={120} />
-              </div>
-            </fieldset>
-            <Checkbox
-              m={m}
-              name={fieldNames.declaration}
-              label={text.declaration}
-              checked={values.declaration !== undefined}
-              required
-              error={errors.declaration}
-            />
+            <CivilStatusFields m={m} typed={typed} errors={named} />
             <StepButtons submit={text.create} back={{ target: { href: backPath }, label: m.forms.back }} />
           </Form>
         </>

@@ -2,7 +2,7 @@ import { afterAll, describe, expect, it } from 'vitest'
 import type { Answer, Browser } from '../../support/browser-client.ts'
 import { type PortalUnderTest, startPortal } from '../../support/portal-under-test.ts'
 import { newId } from '../../support/test-people.ts'
-import { codeSentTo, giveEmailAndPassword } from '../../support/test-people-logins.ts'
+import { codeSentTo, giveEmailAndPassword, logInByEmail } from '../../support/test-people-logins.ts'
 
 const HOUR = 3_600_000
 const portal = await startPortal()
@@ -196,6 +196,45 @@ describe('the activation link', () => {
     await expect.poll(() => portal.mail.to(email).length).toBe(5)
     await portal.browser().open('/')
     expect(portal.mail.to(email)).toHaveLength(5)
+  })
+})
+
+describe('somebody who has an account (S0.4, S0.5)', () => {
+  const general = {
+    nom: 'ESSAI',
+    prenom: 'Camille',
+    'date-de-naissance': '1980-12-31',
+    'lieu-de-naissance': 'Bourges',
+    declaration: 'oui',
+  }
+
+  it('becomes a candidate with it, and has no other', async () => {
+    const person = await portal.people.byEmail()
+    const browser = portal.browser()
+    await logInByEmail(portal, browser, person)
+    expect((await browser.open('/mon-compte')).text).toContain('Ouvrir mon espace de candidat')
+    const form = await browser.open('/creer-un-compte')
+    const incomplete = await browser.press(form, 'Compléter mon compte', { ...general, declaration: '', nom: '' })
+    expect(incomplete.status).toBe(400)
+    expect(incomplete.text).toContain('Saisissez le nom.')
+    const account = await browser.press(incomplete, 'Compléter mon compte', general)
+    expect(account).toMatchObject({ status: 200, title: 'INFORMATIONS DE MON COMPTE' })
+    expect(account.text).toContain('Continuer comme Candidat')
+    expect((await browser.open('/creer-un-compte')).url).toContain('/mon-compte')
+    await browser.post('/creer-un-compte', { ...general, nom: 'AUTRE' })
+    expect(await portal.stores.personalAccounts.find(person.accountId)).toMatchObject({ surname: 'ESSAI' })
+    expect((await portal.stores.accounts.find(person.accountId))?.profiles).toHaveLength(2)
+  })
+
+  it('with the address of an office gives one of their own first', async () => {
+    const person = await portal.people.byEmail()
+    const shared = `etude.${newId()}@exemple.test`
+    await portal.stores.accounts.changeEmail(person.accountId, shared, shared)
+    const browser = portal.browser()
+    await logInByEmail(portal, browser, { ...person, email: shared })
+    expect((await browser.open('/creer-un-compte')).text).toContain("Donnez d'abord une adresse à votre nom")
+    await browser.post('/creer-un-compte', general)
+    expect((await portal.stores.accounts.find(person.accountId))?.profiles).toEqual(['intervenant-de-partie'])
   })
 })
 

@@ -18,6 +18,8 @@ export interface AccountProps {
   /** Absent for those who only come with a card. */
   readonly changePasswordPath?: string
   readonly exportPath: string
+  /** Where somebody who is no candidate becomes one with this account (S0.4). */
+  readonly becomeCandidatePath?: string
   /** Of a candidate for a public office: shown as the source document has it (S0.21). */
   readonly civilStatus?: CivilStatus
   /** S2.31: when the last certificate ends soon. */
@@ -101,6 +103,11 @@ function Identity({ m, ...props }: AccountProps & { readonly m: Messages }) {
         {props.changePasswordPath === undefined ? null : (
           <a class="button button-secondary" href={props.changePasswordPath}>
             {m.account.changePassword}
+          </a>
+        )}
+        {props.becomeCandidatePath === undefined ? null : (
+          <a class="button button-secondary" href={props.becomeCandidatePath}>
+            {m.personalAccount.addTitle}
           </a>
         )}
       </div>
