@@ -40,6 +40,10 @@ export function currentSignIn(portal: Pick<Portal, 'stores'>, request: Request) 
   return findSignIn(portal.stores.signIns, browserKeyOf(request), id || undefined, request.visit.at)
 }
 
+/** A page of the same login, for what the person came for. */
+export const withIntent = (path: string, intent: Intent): string =>
+  `${path}?${new URLSearchParams(intentFields(intent))}`
+
 export const withAttempt = (path: string, signIn: SignIn): string => `${path}?${fieldNames.attempt}=${signIn.id}`
 
 /** Sends the browser to whatever the sign-in still owes, or opens its session. */

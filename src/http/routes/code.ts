@@ -17,7 +17,7 @@ import type { Portal } from '../portal.ts'
 import { newReference } from '../reference.ts'
 import { limitPerAddress } from '../request-limit.ts'
 import { restartSignIn } from '../restart.ts'
-import { currentSignIn, proceed, withAttempt } from '../sign-in-progress.ts'
+import { currentSignIn, proceed, withAttempt, withIntent } from '../sign-in-progress.ts'
 import { browserKeyOf } from '../visit.ts'
 import { emailProfileOf } from './email.ts'
 
@@ -153,7 +153,9 @@ export function codeRoutes(portal: Parts): RequestHandler {
     }
     if (state.step !== 'challenged' || state.method !== 'email-code') return undefined
     const account = await stores.accounts.find(state.accountId)
-    return account && { title: emailProfileOf(intent.option), address: account.email, back: PATHS.email }
+    return (
+      account && { title: emailProfileOf(intent.option), address: account.email, back: withIntent(PATHS.email, intent) }
+    )
   }
 }
 

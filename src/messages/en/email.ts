@@ -39,7 +39,7 @@ export const email: typeof source = {
   notMeHint: 'You did not ask for this code?',
   dead: {
     expired: 'Time has run out: this code is no longer valid. Ask for a new one.',
-    spent: 'Too many tries: this code is no longer valid. Ask for a new one.',
+    spent: 'Too many tries: this code is no longer valid. Start the login again.',
   },
 
   notMeTitle: 'Not you?',

@@ -40,7 +40,7 @@ export const email = {
   notMeHint: "Vous n'avez pas demandé ce code ?",
   dead: {
     expired: "Le temps est écoulé : ce code n'est plus valable. Demandez-en un nouveau.",
-    spent: "Trop d'essais : ce code n'est plus valable. Demandez-en un nouveau.",
+    spent: "Trop d'essais : ce code n'est plus valable. Reprenez la connexion depuis le début.",
   },
 
   notMeTitle: "Ce n'est pas vous ?",

@@ -9,7 +9,7 @@ import { fieldNames } from '../field-names.ts'
 import type { BackTarget, FormTarget } from '../form-target.ts'
 import type { Page } from '../page.ts'
 
-/** A dead code (expired, spent) asks for a new one: no field is shown. */
+/** A dead code shows no field: in the place of an expired one another is sent, after too many tries one starts again. */
 export interface CodeProps extends CodeProgressProps {
   /** Whose login, or what else the code proves. */
   readonly profile: keyof Messages['email']['codeTitles']
@@ -35,7 +35,13 @@ export function codePage(props: CodeProps): Page {
         <section class="panel">
           <Heading title={m.email.codeTitles[profile]} subtitle={m.email.codeSubtitle} />
           <CodeProgress m={m} {...props} />
-          {code.state !== 'open' ? (
+          {code.state === 'spent' && 'href' in back ? (
+            <div class="buttons">
+              <a class="button button-primary" href={back.href}>
+                {m.endings.signInAgain}
+              </a>
+            </div>
+          ) : code.state !== 'open' ? (
             <Form target={resend}>
               <StepButtons submit={m.email.resend} back={{ target: back, label: m.forms.back }} />
             </Form>
@@ -61,7 +67,7 @@ export function codePage(props: CodeProps): Page {
           )}
           <BackForm target={back} />
           <div class="code-others">
-            {resendWaitSeconds > 0 ? (
+            {resendWaitSeconds > 0 && code.state !== 'spent' ? (
               <p class="hint">
                 {resendWaitSeconds < 60
                   ? m.email.resendWait(m.formats.seconds(resendWaitSeconds))

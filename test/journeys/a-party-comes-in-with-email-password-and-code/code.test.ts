@@ -83,7 +83,10 @@ describe('the code takes five tries', () => {
       expect(wrong.status).toBe(401)
       expect(wrong.text).toContain(`Il vous reste ${left}`)
     }
-    expect((await browser.submit(page, 'Continuer', { code: another(code) })).text).toContain("Trop d'essais")
+    const fifth = await browser.submit(page, 'Continuer', { code: another(code) })
+    expect(fifth.text).toContain("Trop d'essais")
+    expect(fifth.forms.flatMap(({ buttons }) => buttons.map(({ label }) => label))).not.toContain('Renvoyer le code')
+    expect(fifth.body).toContain('href="/connexion/email?profil=intervenant-de-partie"')
     expect((await browser.submit(page, 'Continuer', { code })).status).toBe(401)
     const other = await atTheCode(person, portal.browser())
     expect((await other.browser.submit(other.page, 'Continuer', { code: other.code })).status).toBe(429)

@@ -78,6 +78,15 @@ describe('a party comes in with e-mail, password and code (S1.23 to S1.33)', () 
     expect((await logInByEmail(portal, portal.browser(), coExpert)).text).toContain('Co-Expert')
   })
 
+  it('goes back from the code to the login of the same profile, and on to the same page', async () => {
+    const sapiteur = await portal.people.byEmail({ profile: 'sapiteur' })
+    const browser = portal.browser()
+    const form = await browser.open('/connexion/email?profil=sapiteur&suite=%2Fexpertises')
+    const code = await browser.press(form, 'Continuer', { email: sapiteur.email, 'mot-de-passe': sapiteur.password })
+    const back = /<a class="button button-secondary" href="([^"]+)"/.exec(code.body)?.[1]?.replaceAll('&amp;', '&')
+    expect(back).toBe('/connexion/email?profil=sapiteur&suite=%2Fexpertises')
+  })
+
   it('never becomes by e-mail what only a card may be, whatever the form says', async () => {
     const magistrate = await portal.people.byEmail({ profile: 'magistrat-greffier' })
     const both = await portal.people.byEmail({ otherProfiles: ['magistrat-greffier'] })

@@ -73,6 +73,7 @@ describe('a card that may not log in is told why, what to do, and whom to call',
     expect(page).toMatchObject({ status, title })
     for (const heading of ["Ce qui s'est passé", 'Ce que vous pouvez faire']) expect(page.text).toContain(heading)
     expect(page.text).toMatch(/Qui appeler/)
+    expect(page.text).not.toContain('Certificat logiciel')
     const reference = /[2-9A-HJ-NP-Z]{5}-[2-9A-HJ-NP-Z]{5}/.exec(page.text)?.[0]
     expect(await journalEnd()).toMatchObject({
       event: 'sign-in.card-refused',

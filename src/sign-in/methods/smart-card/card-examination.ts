@@ -26,7 +26,8 @@ export interface CardFacts {
   readonly serialNumber: string
   readonly notBefore: number
   readonly notAfter: number
-  readonly level: 'hardware' | 'software'
+  /** Known once the certificate is accepted. */
+  readonly level: 'hardware' | 'software' | 'unknown'
 }
 
 interface Examined {

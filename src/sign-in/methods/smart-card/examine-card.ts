@@ -76,7 +76,7 @@ export function createCardJudge(trust: TrustStore, validateLive: LiveValidation,
     const leaf = parseCertificate(presented.leaf)
     if (!leaf.ok) return refused(leaf.failure, undefined)
     const certificate = leaf.value
-    const unproven = factsOf(certificate, 'software')
+    const unproven = factsOf(certificate, 'unknown')
 
     const request = {
       leaf: certificate,
@@ -176,7 +176,7 @@ const ASSURANCE_OF: Readonly<Record<KeyProtection, AssuranceLevel>> = {
 const bestOf = (levels: ReadonlyMap<CardProfile, KeyProtection>): KeyProtection =>
   [...levels.values()].includes('hardware') ? 'hardware' : 'software'
 
-function factsOf(certificate: Certificate, level: KeyProtection): CardFacts {
+function factsOf(certificate: Certificate, level: CardFacts['level']): CardFacts {
   return {
     sha256: sha256Hex(certificate.der),
     holder: readCardHolder(certificate).label,
