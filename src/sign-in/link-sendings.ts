@@ -8,12 +8,6 @@ import { LONGEST_SENDING_WINDOW_MS, nextSendingAt } from './methods/email-code/o
 import type { Stores } from './stores.ts'
 import { inTurn } from './throttling.ts'
 
-export interface LinkSendingStore {
-  note(id: string, recipient: string, at: number): Promise<void>
-  /** Instants of the sendings to a recipient since `since`, oldest first. */
-  since(recipient: string, since: number): Promise<readonly number[]>
-}
-
 export type LinkSendingCounter = (
   stores: Pick<Stores, 'linkSendings' | 'throttles'>,
   emailKey: string,

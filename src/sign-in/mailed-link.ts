@@ -29,5 +29,12 @@ export interface MailedLinkStore {
   take(tokenHash: string, purpose: LinkPurpose, at: number): Promise<MailedLink | undefined>
 }
 
+/** Mails with a link to addresses that need not have an account. `recipient` is a fingerprint of the address. */
+export interface LinkSendingStore {
+  note(id: string, recipient: string, at: number): Promise<void>
+  /** Instants of the sendings to a recipient since `since`, oldest first. */
+  since(recipient: string, since: number): Promise<readonly number[]>
+}
+
 export const newToken = (random: Random): string => Buffer.from(random.bytes(32)).toString('base64url')
 export const hashOfToken = (token: string): string => createHash('sha256').update(token).digest('hex')

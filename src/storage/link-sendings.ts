@@ -1,4 +1,4 @@
-import type { LinkSendingStore } from '../sign-in/link-sendings.ts'
+import type { LinkSendingStore } from '../sign-in/mailed-link.ts'
 import type { Database } from './schema.ts'
 
 export function createLinkSendingStore(database: Database): LinkSendingStore {

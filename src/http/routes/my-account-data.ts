@@ -2,10 +2,10 @@
 import { type RequestHandler, Router } from 'express'
 import type { Account } from '../../people/account.ts'
 import { fullName } from '../../people/account.ts'
+import { recentLogins } from '../../sign-in/recent-logins.ts'
 import { receiptOf, sealReceipt } from '../../terms/receipt.ts'
 import { PATHS } from '../paths.ts'
 import type { Portal } from '../portal.ts'
-import { recentLogins } from '../recent-logins.ts'
 import { requireSession, signedInOf } from '../require-session.ts'
 import { proofsOf } from './receipts.ts'
 
@@ -66,13 +66,7 @@ export function accountDataRoutes(portal: Parts): RequestHandler {
         authenticatedAt: instant(authenticatedAt),
         lastSeenAt: instant(lastSeenAt),
       })),
-      logins: logins.map(({ at: loggedInAt, profile, method, browser, outcome }) => ({
-        at: instant(loggedInAt),
-        profile,
-        method,
-        browser,
-        outcome,
-      })),
+      logins: logins.map(({ sequence: _, ...login }) => ({ ...login, at: instant(login.at) })),
       acceptances: proofs.map(({ acceptance, version }) =>
         sealReceipt(portal.sealer, receiptOf(acceptance, version, fullName(account), portal.origin)),
       ),

@@ -6,6 +6,7 @@ import { daysLeft, endingCard } from '../../people/card-expiry.ts'
 import type { CertificateBinding } from '../../people/certificate-binding.ts'
 import { sessionEnding } from '../../sessions/lifetime.ts'
 import type { Session } from '../../sessions/session.ts'
+import { recentLogins } from '../../sign-in/recent-logins.ts'
 import type { Reach } from '../../sign-in/switch-profile.ts'
 import { fieldNames } from '../../views/field-names.ts'
 import { type AccountProps, accountPage } from '../../views/pages/account/account.tsx'
@@ -13,7 +14,6 @@ import { browserName } from '../browser-name.ts'
 import { field, parameter } from '../form.ts'
 import { PATHS } from '../paths.ts'
 import type { Portal } from '../portal.ts'
-import { recentLogins } from '../recent-logins.ts'
 import { requireSession, signedInOf } from '../require-session.ts'
 import { receiptsOf } from './receipts.ts'
 
@@ -86,7 +86,11 @@ export function accountRoutes(portal: Parts): RequestHandler {
       otherProfiles: otherProfiles(account.profiles, session, reach),
       cards: cards.map((card) => toCard(card, at)),
       sessions: sessionsShown(sessions, session, at),
-      logins,
+      logins: logins.map(({ sequence, userAgent = '', ...login }) => ({
+        ...login,
+        id: String(sequence),
+        browser: browserName(userAgent),
+      })),
       receipts,
     }
   }
