@@ -9,6 +9,7 @@ import { loadSettings } from '../settings/load.ts'
 import type { Settings } from '../settings/schema.ts'
 import { type Command, type CommandContext, EXIT } from './command.ts'
 import { announce } from './demo/announce.ts'
+import { startApplications } from './demo/applications.ts'
 import { describeDemo } from './demo/description.ts'
 import { furnishFolder } from './demo/furnish-folder.ts'
 import { startMailbox } from './demo/mailbox/mailbox.ts'
@@ -59,8 +60,10 @@ async function start(settings: Settings, folder: string, { clock, print, env }: 
     const service = await compose(settings, { clock, logger })
     stops.push(() => service.stop())
     await service.start()
+    const applications = await startApplications(settings, pki, clock.now())
+    stops.push(() => applications.stop())
 
-    const description = describeDemo(settings, pki, people, mailbox.url)
+    const description = describeDemo(settings, pki, people, mailbox.url, applications.links)
     description.write(join(folder, 'demo.json'))
     announce(description, print)
     return { stop }

@@ -235,5 +235,7 @@ export const schema = {
   demo: {
     mailboxPort: field(port, { default: '8025' }, 'Port of the mailbox page of the demo.'),
     authorityPort: field(port, { default: '8026' }, "Port of the demo's certification authority: CRL, OCSP, CA files."),
+    caseApplicationPort: field(port, { default: '8445' }, 'Port of the sample application that uses OpenID Connect.'),
+    protectedApplicationPort: field(port, { default: '8446' }, 'Port of the sample application behind a proxy.'),
   },
 } as const

@@ -12,6 +12,7 @@ export function announce(demo: DemoDescription, print: (line: string) => void): 
     `  Parvis is running.    portal   ${demo.portal}`,
     `                        mailbox  ${demo.mailbox}   (every mail lands here; JSON at /messages)`,
     `                        health   ${demo.management}/readyz`,
+    ...demo.applications.map(({ name, url }) => `                        sample   ${pad(url, 34)}${name}`),
     '',
     '  By e-mail, password and code:',
     ...people.filter(({ password }) => password !== undefined).map(emailLine),

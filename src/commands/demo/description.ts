@@ -29,6 +29,8 @@ export interface DemoDescription {
   readonly mailbox: string
   readonly management: string
   readonly caFile: string
+  /** The samples that trust this portal. */
+  readonly applications: readonly { readonly name: string; readonly url: string }[]
   readonly people: readonly DescribedPerson[]
   write(path: string): void
 }
@@ -38,6 +40,7 @@ export function describeDemo(
   pki: TestPki,
   passwords: DemoPasswords,
   mailbox: string,
+  applications: DemoDescription['applications'],
 ): DemoDescription {
   const { management, portal, card } = settings
   const description = {
@@ -46,6 +49,7 @@ export function describeDemo(
     mailbox,
     management: `http://${management.host}:${management.port}`,
     caFile: resolve(pki.caPath),
+    applications,
     people: [...cardPeople(pki), ...emailPeople(passwords)],
   }
   return {
