@@ -1,6 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Page } from '../../src/views/page.ts'
+import { relinkQueuePage } from '../../src/views/pages/admin/relink-queue.tsx'
+import { relinkRequestPage } from '../../src/views/pages/admin/relink-request.tsx'
 import { cardRefusalPage } from '../../src/views/pages/card-refusal.tsx'
 import { casePage } from '../../src/views/pages/case.tsx'
 import { caseListPage } from '../../src/views/pages/case-list.tsx'
@@ -34,6 +36,8 @@ const certificate = {
 const cases = [
   { path: '/e/1', reference: PROBE, title: PROBE, court: PROBE, openedAt: NOW, profile: 'expert' as const },
 ]
+
+const hostileCard = { ...certificate, label: PROBE, surname: PROBE, givenNames: PROBE, siren: PROBE }
 
 const pages: Readonly<Record<string, Page>> = {
   refusal: cardRefusalPage({
@@ -91,6 +95,20 @@ const pages: Readonly<Record<string, Page>> = {
   }),
   dashboard: dashboardPage({ name: PROBE, cases }),
   'case list': caseListPage({ cases }),
+  'queue of cards': relinkQueuePage({
+    waiting: [{ path: '/', reference: PROBE, askedAt: NOW, label: PROBE, issuer: PROBE, concerns: 1 }],
+    more: false,
+  }),
+  'card to attach': relinkRequestPage({
+    reference: PROBE,
+    askedAt: NOW,
+    account: { name: PROBE, email: PROBE },
+    presented: hostileCard,
+    bound: [hostileCard],
+    concerns: [PROBE],
+    queuePath: '/',
+    decision: { kind: 'open', form, reason: PROBE, longestReason: 10 },
+  }),
   case: casePage({
     reference: PROBE,
     title: PROBE,

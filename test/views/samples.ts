@@ -28,6 +28,7 @@ import { unknownCardPage } from '../../src/views/pages/unknown-card.tsx'
 import { wallPage } from '../../src/views/pages/wall.tsx'
 import { back, certificate, DAY, expert, form, NOW, party, reference, type Sample } from './sample-facts.ts'
 import { samplesOfAccounts } from './samples-of-accounts.ts'
+import { samplesOfAdministration } from './samples-of-administration.ts'
 import { samplesOfInvitations } from './samples-of-invitations.ts'
 import { samplesOfJourneys } from './samples-of-journeys.ts'
 
@@ -295,4 +296,5 @@ export const samples: Readonly<Record<string, Sample>> = {
   ...samplesOfJourneys,
   ...samplesOfAccounts,
   ...samplesOfInvitations,
+  ...samplesOfAdministration,
 }

@@ -47,9 +47,7 @@ export function relinkQueuePage({ waiting, more }: RelinkQueueProps): Page {
                         {reference}
                       </a>
                     </td>
-                    <td class="short" data-label={admin.askedAt}>
-                      {formats.dateTime(askedAt)}
-                    </td>
+                    <td data-label={admin.askedAt}>{formats.dateTime(askedAt)}</td>
                     <td data-label={admin.presentedHolder}>
                       <div>
                         {label}

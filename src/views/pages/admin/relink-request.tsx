@@ -1,30 +1,15 @@
-import type { ComponentChildren } from 'preact'
 import type { Messages } from '../../../messages/messages.ts'
+import { CardComparison, type ComparedCard } from '../../components/card-comparison.tsx'
 import { ErrorSummary } from '../../components/error-summary.tsx'
 import { Facts } from '../../components/facts.tsx'
 import { Form } from '../../components/form.tsx'
 import { Heading } from '../../components/heading.tsx'
 import { Notice } from '../../components/notice.tsx'
-import { SerialNumber } from '../../components/serial-number.tsx'
 import { TextArea } from '../../components/text-area.tsx'
 import { type Errors, isInvalid } from '../../errors.ts'
 import { fieldNames, formActions } from '../../field-names.ts'
 import type { FormTarget } from '../../form-target.ts'
 import type { Page } from '../../page.ts'
-
-/** What a certificate says of its holder, as far as it can tell one person from another. */
-export interface ComparedCard {
-  readonly label: string
-  readonly surname: string | undefined
-  readonly givenNames: string | undefined
-  readonly siren: string | undefined
-  readonly issuer: string
-  readonly serialNumber: string
-  readonly notBefore: number
-  readonly notAfter: number
-  /** Of a card of the account. */
-  readonly status?: keyof Messages['account']['cardStatuses']
-}
 
 export interface RelinkRequestProps {
   readonly reference: string
@@ -85,19 +70,10 @@ export function relinkRequestPage(props: RelinkRequestProps): Page {
             </ul>
           </Notice>
         )}
-        <div class="columns">
-          <Card m={m} title={m.admin.presentedCard} card={presented} />
-          {bound.length === 0 ? (
-            <section class="panel panel-quiet">
-              <h2>{m.admin.boundCard}</h2>
-              <p class="empty">{m.admin.noBoundCard}</p>
-            </section>
-          ) : (
-            bound.map((card) => (
-              <Card m={m} title={m.admin.boundCard} card={card} comparedWith={presented} key={card.serialNumber} />
-            ))
-          )}
-        </div>
+        <section class="panel">
+          <CardComparison m={m} presented={presented} bound={bound} />
+          {bound.length === 0 ? <p class="empty">{m.admin.noBoundCard}</p> : null}
+        </section>
         <Decision m={m} {...props} />
         <p>
           <a href={queuePath}>{m.admin.back}</a>
@@ -105,42 +81,6 @@ export function relinkRequestPage(props: RelinkRequestProps): Page {
       </>
     ),
   })
-}
-
-interface CardProps {
-  readonly m: Messages
-  readonly title: string
-  readonly card: ComparedCard
-  readonly comparedWith?: ComparedCard
-}
-
-function Card({ m: { admin, account, card: texts, formats }, title, card, comparedWith }: CardProps) {
-  const compared = (field: 'surname' | 'givenNames' | 'siren'): ComponentChildren => {
-    const value = card[field] ?? admin.absent
-    if (comparedWith === undefined || card[field] === comparedWith[field]) return value
-    return (
-      <>
-        {value} <span class="badge badge-warning">{admin.different}</span>
-      </>
-    )
-  }
-  return (
-    <section class="panel">
-      <h2>{title}</h2>
-      <Facts
-        entries={[
-          [admin.label, card.label],
-          [admin.surname, compared('surname')],
-          [admin.givenNames, compared('givenNames')],
-          [admin.siren, compared('siren')],
-          [admin.issuer, card.issuer],
-          [admin.serialNumber, <SerialNumber value={card.serialNumber} key="serial" />],
-          [admin.validity, texts.validFromTo(formats.date(card.notBefore), formats.date(card.notAfter))],
-          [admin.status, card.status && account.cardStatuses[card.status]],
-        ]}
-      />
-    </section>
-  )
 }
 
 function Decision({ m, decision, errors }: RelinkRequestProps & { readonly m: Messages }) {
