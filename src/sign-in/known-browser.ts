@@ -2,5 +2,6 @@
 export interface KnownBrowserStore {
   /** @param browserHash SHA-256 of the browser's own random mark, hex. */
   isKnown(accountId: string, browserHash: string): Promise<boolean>
+  hashesOf(accountId: string): Promise<readonly string[]>
   remember(accountId: string, browserHash: string, at: number): Promise<void>
 }

@@ -13,6 +13,15 @@ export function createKnownBrowserStore(database: Database): KnownBrowserStore {
       return row !== undefined
     },
 
+    async hashesOf(accountId) {
+      const rows = await database
+        .selectFrom('known_browser')
+        .select('browser_hash')
+        .where('account_id', '=', accountId)
+        .execute()
+      return rows.map((row) => row.browser_hash)
+    },
+
     async remember(accountId, browserHash, at) {
       await database
         .insertInto('known_browser')

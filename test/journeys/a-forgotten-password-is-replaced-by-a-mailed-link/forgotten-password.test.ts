@@ -149,6 +149,38 @@ describe('a forgotten password is replaced by a mailed link', () => {
     expect(entered.url).not.toMatch(/expertises|cgu/)
   })
 
+  it('and ends the waits that guessing the old one brought about: the page says that a new one helps', async () => {
+    const person = await portal.people.byEmail()
+    const known = portal.browser()
+    await logInByEmail(portal, known, person)
+    const page = await giveEmailAndPassword(portal.browser(), person)
+    expect(page.title).toContain('Code temporaire')
+    for (const browser of [known, portal.browser()])
+      for (let tries = 0; tries < 6; tries += 1)
+        await browser.post('/connexion/email', { email: person.email, 'mot-de-passe': 'celui-là non plus' })
+    const slowed = await giveEmailAndPassword(portal.browser(), person)
+    expect(slowed.text).toContain('ou demandez un nouveau mot de passe')
+
+    const { browser, form } = await atTheForm(await linkFor(person))
+    await browser.press(form, 'Enregistrer', fields)
+    for (const who of [known, portal.browser()])
+      expect((await giveEmailAndPassword(who, { ...person, password: CHOSEN })).title).toContain('Code temporaire')
+  })
+
+  it('and the waits after wrong codes, for whoever had stolen the old one', async () => {
+    const person = await portal.people.byEmail()
+    const thief = portal.browser()
+    const page = await giveEmailAndPassword(thief, person)
+    const right = await codeSentTo(portal, person.email)
+    const wrong = right === '000000' ? '000001' : '000000'
+    for (let tries = 0; tries < 5; tries += 1) await thief.submit(page, 'Continuer', { code: wrong })
+
+    const { browser, form } = await atTheForm(await linkFor(person))
+    await browser.press(form, 'Enregistrer', fields)
+    const code = await giveEmailAndPassword(browser, { ...person, password: CHOSEN })
+    expect(isIn(await browser.press(code, 'Continuer', { code: await codeSentTo(portal, person.email) }))).toBe(true)
+  })
+
   it('and mails no more often than codes: 5 in 15 minutes, 20 in a day, on the same page (TH-9)', async () => {
     const person = await portal.people.byEmail()
     const askOften = async (times: number, sent: number) => {

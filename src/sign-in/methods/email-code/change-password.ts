@@ -11,6 +11,7 @@ import type { Session } from '../../../sessions/session.ts'
 import { hashOfToken, newToken, RESET_LINK_LIFETIME_SECONDS } from '../../mailed-link.ts'
 import { type SignIn, signInElsewhere, signInGone, step } from '../../sign-in.ts'
 import type { Stores, Transact } from '../../stores.ts'
+import { forgiveFailures } from './failure-counts.ts'
 import { LONGEST_SENDING_WINDOW_MS, nextSendingAt } from './one-time-code.ts'
 
 export interface PasswordPair {
@@ -132,6 +133,7 @@ export function createPasswordChanger(
         await setPassword(within, account, hash.value, at)
         await within.sessions.endAllOf(account.id, 'password-changed', at)
         await within.signIns.endAllOf(account.id, at)
+        await forgiveFailures(within, sealer, account)
         await within.journal.append('password.reset', { account: account.id }, at)
         return succeed(undefined)
       })

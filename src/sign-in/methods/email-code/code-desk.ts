@@ -11,6 +11,7 @@ import type { Random } from '../../../ports/random.ts'
 import type { Sealer } from '../../../ports/sealer.ts'
 import type { Stores } from '../../stores.ts'
 import { countTry, inTurn } from '../../throttling.ts'
+import { codeFailures, markOf } from './failure-counts.ts'
 import {
   CODE_LIFETIME_SECONDS,
   codeDead,
@@ -54,8 +55,7 @@ export interface CodeDesk {
 
 export function createCodeDesk(sealer: Sealer, random: Random): CodeDesk {
   const newId = () => Buffer.from(random.bytes(16)).toString('hex')
-  const recipientOf = ({ address }: Pick<Recipient, 'address'>) =>
-    sealer.fingerprint(address.toLowerCase(), 'recipient')
+  const recipientOf = ({ address }: Pick<Recipient, 'address'>) => markOf(sealer, address)
 
   return {
     async send(stores, signInId, to, at) {
@@ -78,7 +78,8 @@ export function createCodeDesk(sealer: Sealer, random: Random): CodeDesk {
     },
 
     async check(stores, signInId, to, typed, at) {
-      const subject = codeSubject(to)
+      // Wrong codes typed for one address count together, in whichever sign-in.
+      const subject = codeFailures(sealer, to.address)
       // A code that is dead already is no failure of the person: whoever lost a race is not slowed down for it.
       await inTurn(stores.throttles, subject, at)
       const live = await stores.emailCodes.find(signInId)
@@ -102,11 +103,6 @@ export function createCodeDesk(sealer: Sealer, random: Random): CodeDesk {
       const interval = code === undefined ? at : code.issuedAt + SENDING_INTERVAL_SECONDS * 1000
       return Math.max(await windowOpensAt(stores, to, at), interval)
     },
-  }
-
-  /** Wrong codes typed for one address count together, in whichever sign-in. */
-  function codeSubject(to: Recipient): string {
-    return `code:${recipientOf(to)}`
   }
 
   async function windowOpensAt(stores: CodeStores, to: Pick<Recipient, 'address'>, at: number): Promise<number> {

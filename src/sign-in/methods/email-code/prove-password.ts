@@ -7,6 +7,7 @@ import type { PasswordHasher } from '../../../ports/password-hasher.ts'
 import type { Sealer } from '../../../ports/sealer.ts'
 import type { Stores } from '../../stores.ts'
 import { countTry } from '../../throttling.ts'
+import { passwordFailures } from './failure-counts.ts'
 
 export const credentialsWrong = defineFailure(
   'sign-in.credentials-wrong',
@@ -52,12 +53,11 @@ export function createPasswordProver(
   }
 
   async function throttleSubject(emailKey: string, account: Account | undefined, browserHash: string | undefined) {
-    const subject = `password:${sealer.fingerprint(emailKey, 'throttle')}`
     const known =
       account !== undefined &&
       browserHash !== undefined &&
       (await stores.knownBrowsers.isKnown(account.id, browserHash))
-    return known ? `${subject}:${browserHash}` : subject
+    return passwordFailures(sealer, emailKey, known ? browserHash : undefined)
   }
 }
 
