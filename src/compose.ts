@@ -10,6 +10,7 @@ import { createSystemClock } from './adapters/system-clock.ts'
 import { readTrustFolder } from './adapters/trust-folder.ts'
 import { readTrustStore } from './card-holder/trust-store.ts'
 import { openAccounts, openEndAnnouncer } from './compose/accounts.ts'
+import { createApplicationLinks } from './compose/application-links.ts'
 import { openEngines } from './compose/engines.ts'
 import { evidenceFolderOf } from './compose/evidence-folder.ts'
 import { openForwardAuth } from './compose/forward-auth.ts'
@@ -138,6 +139,7 @@ export async function compose(settings: Settings, surroundings: Surroundings = {
     passwords: createPasswordChanger(stores, transact, hasher, sealer, random),
     reportAttempt: createAttemptReporter(transact, sealer, random),
     cards,
+    applicationLinks: createApplicationLinks(engines.database),
     entry: forwardAuth.entry,
     activation: createAccessActivator(stores, transact, hasher, accessCutOff),
     lawyers: createLawyerDirectory(engines.database),

@@ -2,6 +2,7 @@
 import type { Participants } from '../cases/participants.ts'
 import type { LawyerDirectory } from '../directory/lawyers.ts'
 import type { Compagnie } from '../people/compagnie.ts'
+import type { Profile } from '../people/profile.ts'
 import type { EphemeralStore } from '../ports/ephemeral-store.ts'
 import type { Random } from '../ports/random.ts'
 import type { Sealer } from '../ports/sealer.ts'
@@ -25,6 +26,11 @@ import type { RelinkDesk } from '../sign-in/relink-decision.ts'
 import type { Stores, Transact } from '../sign-in/stores.ts'
 import type { ProfileSwitcher } from '../sign-in/switch-profile.ts'
 import type { PageSender } from './page-response.ts'
+
+export interface ApplicationLink {
+  readonly name: string
+  readonly href: string
+}
 
 export interface Portal {
   /** `https://host[:port]`, from the settings and never from a request (threat of a forged Host header). */
@@ -51,6 +57,8 @@ export interface Portal {
   readonly passwords: PasswordChanger
   readonly reportAttempt: AttemptReporter
   readonly cards: CardDesk
+  /** Where somebody of this profile may go on to. */
+  readonly applicationLinks: (profile: Profile) => Promise<readonly ApplicationLink[]>
   /** The way to applications behind a proxy. */
   readonly entry: Entry
   readonly activation: AccessActivator

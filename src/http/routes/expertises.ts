@@ -17,7 +17,7 @@ import { isAdministrator } from '../require-administrator.ts'
 import { requireSession, signedInOf } from '../require-session.ts'
 import { participantsOfCase } from './participant-list.ts'
 
-type Parts = Pick<Portal, 'stores' | 'sendPage' | 'accessCutOff' | 'relinkDesk'>
+type Parts = Pick<Portal, 'stores' | 'sendPage' | 'accessCutOff' | 'applicationLinks' | 'relinkDesk'>
 
 export function expertiseRoutes(portal: Parts): RequestHandler {
   const { sendPage, stores } = portal
@@ -34,6 +34,7 @@ export function expertiseRoutes(portal: Parts): RequestHandler {
       const page = dashboardPage({
         name: fullName(account),
         cases,
+        applications: await portal.applicationLinks(session.profile),
         ...directory,
         ...((await isAdministrator(portal, signedInOf(request))) ? { relinkQueue: await relinkQueue() } : {}),
         ...(ending === undefined ? {} : { certificateEnd: certificateEnd(ending, request.visit.at) }),

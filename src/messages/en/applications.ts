@@ -1,6 +1,7 @@
 import type { applications as source } from '../fr/applications.ts'
 
 export const applications: typeof source = {
+  shortcutHelp: 'With the session open here, no new login.',
   title: 'My applications',
   lead: 'The applications that your sessions are open in. Signing out here closes them all.',
   none: 'No application is open with your session.',

@@ -1,6 +1,7 @@
 /** Applications that trust Parvis: on the way to them, and the list of those one is logged in to. */
 export const applications = {
   title: 'Mes applications',
+  shortcutHelp: 'Avec la session ouverte ici, sans nouvelle connexion.',
   lead: 'Les applications dans lesquelles vos sessions sont ouvertes. Se déconnecter ici les ferme toutes.',
   none: "Aucune application n'est ouverte avec votre session.",
   name: 'Application',

@@ -6,6 +6,8 @@ import type { Page } from '../page.ts'
 export interface DashboardProps {
   readonly name: string
   readonly cases: readonly CaseSummary[]
+  /** Applications to go on to. */
+  readonly applications?: readonly { readonly name: string; readonly href: string }[]
   /** S1.48: for experts only. */
   readonly lawyersDirectoryPath?: string
   /** For administrators. */
@@ -16,7 +18,8 @@ export interface DashboardProps {
 
 /** « Tableau de bord » of those who came with a card (S1.11). */
 export function dashboardPage(props: DashboardProps): Page {
-  const { name, cases, lawyersDirectoryPath, relinkQueue, certificateEnd } = props
+  const { name, cases, applications = [], lawyersDirectoryPath, relinkQueue, certificateEnd } = props
+  const hasShortcuts = lawyersDirectoryPath !== undefined || relinkQueue !== undefined || applications.length > 0
   return (m) => ({
     title: m.cases.dashboardTitle,
     width: 'wide',
@@ -31,7 +34,7 @@ export function dashboardPage(props: DashboardProps): Page {
             </p>
           </Notice>
         )}
-        {lawyersDirectoryPath === undefined && relinkQueue === undefined ? null : (
+        {!hasShortcuts ? null : (
           <nav class="shortcuts" aria-label={m.cases.shortcuts}>
             {lawyersDirectoryPath === undefined ? null : (
               <a class="shortcut" href={lawyersDirectoryPath}>
@@ -45,6 +48,12 @@ export function dashboardPage(props: DashboardProps): Page {
                 <span>{m.admin.queueHelp(relinkQueue.waiting)}</span>
               </a>
             )}
+            {applications.map((application) => (
+              <a class="shortcut" href={application.href} key={application.href}>
+                <strong>{application.name}</strong>
+                <span>{m.applications.shortcutHelp}</span>
+              </a>
+            ))}
           </nav>
         )}
         <section class="panel">
