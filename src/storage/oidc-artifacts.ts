@@ -1,4 +1,5 @@
 import type { Artifact, ArtifactStore, KeptArtifact } from '../protocols/oidc/artifact.ts'
+import { fleetingTransaction } from './fleeting-transaction.ts'
 import type { Database, Tables } from './schema.ts'
 
 /** Deleted in one statement: few enough to hold nobody up. */
@@ -6,6 +7,11 @@ const BATCH = 500
 
 export function createArtifactStore(database: Database): ArtifactStore {
   return {
+    together(durability, work) {
+      const run = (transaction: Database) => work(createArtifactStore(transaction))
+      return durability === 'durable' ? database.transaction().execute(run) : fleetingTransaction(database, run)
+    },
+
     async put(artifact) {
       const { model, id_hash, ...rest } = toRow(artifact)
       await database
@@ -63,9 +69,8 @@ export function createArtifactStore(database: Database): ArtifactStore {
       await database.deleteFrom('oidc_artifact').where('model', '=', model).where('id_hash', '=', idHash).execute()
     },
 
-    async revoke(grantId, grantIdHash) {
+    async revoke(grantId) {
       await database.deleteFrom('oidc_artifact').where('grant_id', '=', grantId).execute()
-      await this.remove('Grant', grantIdHash)
     },
 
     async purge(before) {

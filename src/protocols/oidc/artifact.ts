@@ -1,4 +1,4 @@
-/** What the provider keeps between two requests: codes, tokens, grants, its sessions, interactions. */
+/** What the provider keeps between two requests: codes, tokens, proofs that were used, requests that wait. */
 import { createHash } from 'node:crypto'
 
 export interface Artifact {
@@ -18,6 +18,11 @@ export interface KeptArtifact extends Artifact {
 }
 
 export interface ArtifactStore {
+  /** One transaction: all of it happens or none. */
+  together<Result>(
+    durability: 'durable' | 'fleeting',
+    work: (within: ArtifactStore) => Promise<Result>,
+  ): Promise<Result>
   /** Keeps, or replaces. */
   put(artifact: Artifact): Promise<void>
   /** @returns false when it is there already: of several at once exactly one adds. */
@@ -27,8 +32,8 @@ export interface ArtifactStore {
   /** One statement: of any number of callers exactly one gets true. */
   consume(model: string, idHash: string, at: number): Promise<boolean>
   remove(model: string, idHash: string): Promise<void>
-  /** Removes a grant and everything that came from it. */
-  revoke(grantId: string, grantIdHash: string): Promise<void>
+  /** Removes everything that came from a grant. */
+  revoke(grantId: string): Promise<void>
   /** Forgets what expired before. */
   purge(before: number): Promise<void>
 }

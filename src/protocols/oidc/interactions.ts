@@ -47,9 +47,6 @@ export function createInteractions(
     async finish(request, response, { application, wanted }, vouched) {
       const { provider } = await load()
       const { loginTs: ts, ...login } = loginOf(vouched, application, wanted)
-      // The provider's session of another login must go first: the library would ask the person to log out of it.
-      const former = await provider.Session.get(provider.createContext(request, response) as never)
-      if (former.accountId !== undefined && former.accountId !== login.accountId) await former.destroy()
       const result = { login: { ...login, ts, remember: false }, select_profile: {}, consent: {} }
       return provider.interactionResult(request, response, result, { mergeWithLastSubmission: false })
     },

@@ -2,7 +2,7 @@
 import type { EventEmitter } from 'node:events'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Request, RequestHandler } from 'express'
-import type { KoaContextWithOIDC } from 'oidc-provider'
+import type { errors, KoaContextWithOIDC } from 'oidc-provider'
 import type { JournalStore } from '../../journal/journal.ts'
 import type { Clock } from '../../ports/clock.ts'
 import type { Sealer } from '../../ports/sealer.ts'
@@ -10,6 +10,7 @@ import type { Session, SessionStore } from '../../sessions/session.ts'
 import type { KeyRing } from '../keys/key-ring.ts'
 import type { Protocol } from '../protocol.ts'
 import type { Voucher } from '../voucher.ts'
+import { compromisedGrant } from './adapter.ts'
 import type { Applications } from './applications.ts'
 import type { ArtifactStore } from './artifact.ts'
 import { type Departure, departureOf } from './departure.ts'
@@ -17,6 +18,7 @@ import { createInteractions, type Interactions } from './interactions.ts'
 import type { LoginStore } from './login.ts'
 import { createPeople, type People, type VouchedAccount } from './person.ts'
 import { createProvider, type Library, type Provider } from './provider.ts'
+import { createRequestWrites } from './request-writes.ts'
 import { subOf } from './subject.ts'
 
 export interface OidcParts {
@@ -72,6 +74,7 @@ export function createOidc(parts: OidcParts): Oidc {
   }
 
   function build(loaded: Library, keys: ReturnType<KeyRing['published']>) {
+    const writes = createRequestWrites(parts.artifacts, () => loaded.default.ctx)
     const provider = createProvider(
       loaded,
       {
@@ -79,6 +82,7 @@ export function createOidc(parts: OidcParts): Oidc {
         people,
         applications,
         artifacts: parts.artifacts,
+        writes,
         clock,
         subOf: (accountId, applicationId) => subOf(sealer, accountId, applicationId),
         cookieKey: sealer.fingerprint('', 'oidc cookies'),
@@ -92,7 +96,12 @@ export function createOidc(parts: OidcParts): Oidc {
     provider.use(async (ctx, next) => {
       await next()
       // Only a request that an endpoint answered has one.
-      if ('oidc' in ctx) await afterwards(ctx as KoaContextWithOIDC)
+      if (!('oidc' in ctx)) return
+      const answered = ctx as KoaContextWithOIDC
+      forgetCookie(ctx.res, provider.cookieName('session'))
+      const refused = await writes.commit(ctx).then(() => undefined, refusalOf(loaded))
+      if (refused === undefined) await afterwards(answered)
+      else await refuse(answered, refused)
     })
     provider.on('server_error', (_ctx, error) => parts.report(error))
     ;(provider as EventEmitter).on('error', parts.report)
@@ -111,6 +120,19 @@ export function createOidc(parts: OidcParts): Oidc {
     if (departure === undefined) return
     ctx.respond = false
     await parts.leave(ctx.req, ctx.res, departure)
+  }
+
+  /** What the library had answered is taken back: nothing of it was kept. */
+  async function refuse(ctx: KoaContextWithOIDC, error: errors.OIDCProviderError): Promise<void> {
+    const grantId = compromisedGrant(error)
+    if (grantId !== undefined) await parts.artifacts.together('durable', (within) => within.revoke(grantId))
+    ctx.remove('Location')
+    ctx.status = error.statusCode
+    const { error: code, error_description: description } = error
+    if (FOR_BROWSERS.test(ctx.path)) {
+      ctx.respond = false
+      parts.showError(ctx.req, ctx.res, { code, description })
+    } else ctx.body = { error: code, error_description: description }
   }
 
   async function noteTokens(session: Session, applicationId: string, refreshed: boolean): Promise<void> {
@@ -139,6 +161,19 @@ export function createOidc(parts: OidcParts): Oidc {
     standingOf: people.standingOf,
     warmUp: load,
   }
+}
+
+/** The library's own session is of no use from one request to the next. */
+function forgetCookie(response: ServerResponse, name: string): void {
+  const cookies = [response.getHeader('set-cookie') ?? []].flat().filter((each) => !String(each).startsWith(name))
+  if (cookies.length === 0) response.removeHeader('set-cookie')
+  else response.setHeader('set-cookie', cookies.map(String))
+}
+
+/** Takes an error of the library for an expected ending; any other goes on. */
+const refusalOf = (library: Library) => (error: unknown) => {
+  if (error instanceof library.errors.OIDCProviderError) return error
+  throw error
 }
 
 interface Current {

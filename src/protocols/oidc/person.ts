@@ -42,7 +42,7 @@ export interface People {
   standingOf(request: IncomingMessage): Promise<Outcome<Vouched> | undefined>
   /** What the provider's policy asks at the authorization endpoint and when an interaction is over. */
   judge(ctx: KoaContextWithOIDC): Promise<NextStep>
-  /** Makes the provider's session speak for the session of the browser, whatever login it knew before. */
+  /** Makes the library's session speak for the session of the browser. */
   adopt(ctx: KoaContextWithOIDC): Promise<void>
   /** @returns undefined when Parvis does not vouch for that session any more: nothing is issued then. */
   findAccount(ctx: KoaContextWithOIDC, subject: string): Promise<VouchedAccount | undefined>
@@ -97,12 +97,7 @@ export function createPeople(parts: PersonParts): People {
       const { session } = ctx.oidc
       const standing = await standingOf(ctx.req)
       if (session === undefined || !standing?.ok) return
-      const login = loginOf(standing.value, await applicationOf(ctx), requirementOf(ctx))
-      if (session.accountId !== undefined && session.accountId !== login.accountId) {
-        session.authorizations = undefined
-        session.resetIdentifier()
-      }
-      session.loginAccount({ ...login, transient: true })
+      session.loginAccount(loginOf(standing.value, await applicationOf(ctx), requirementOf(ctx)))
     },
 
     async findAccount(ctx, subject) {

@@ -9,8 +9,10 @@ import { CLIENT_AUTHENTICATIONS } from './application.ts'
 import type { Applications } from './applications.ts'
 import type { ArtifactStore } from './artifact.ts'
 import { CLAIMS_OF_SCOPE } from './claims.ts'
+import { grantIdOf } from './grant.ts'
 import type { People, VouchedAccount } from './person.ts'
 import { createPolicy } from './policy.ts'
+import type { RequestWrites } from './request-writes.ts'
 import { isAcrClaim } from './requirement.ts'
 import { readSubject } from './subject.ts'
 
@@ -21,6 +23,7 @@ export interface ProviderParts {
   readonly people: People
   readonly applications: Applications
   readonly artifacts: ArtifactStore
+  readonly writes: RequestWrites
   readonly clock: Clock
   /** `sub` of an account for an application. */
   readonly subOf: (accountId: string, applicationId: string) => string
@@ -34,15 +37,13 @@ export interface ProviderParts {
 
 const MINUTE = 60
 const HOUR = 3600
-const ALL_SCOPES = Object.keys(CLAIMS_OF_SCOPE)
-const ALL_CLAIMS = Object.values(CLAIMS_OF_SCOPE).flat()
 const ASYMMETRIC = ['ES256', 'EdDSA', 'PS256', 'RS256'] as const
 
 export function createProvider(library: Library, parts: ProviderParts, keys: readonly UsableSigningKey[]) {
-  const { people, applications, artifacts: store, clock } = parts
+  const { people, applications, artifacts: store, writes, clock } = parts
   const { readClient } = applications
   const configuration: Configuration = {
-    adapter: createAdapter({ store, readClient, clock, errors: library.errors }),
+    adapter: createAdapter({ store, writes, readClient, clock, errors: library.errors }),
     jwks: { keys: keys.map(({ privateJwk }) => privateJwk) },
     findAccount: people.findAccount,
     subjectTypes: ['pairwise'],
@@ -82,7 +83,7 @@ export function createProvider(library: Library, parts: ProviderParts, keys: rea
     },
     // No parameter of ours: the one place that runs for every request, before the session is looked at.
     extraParams: { parvis_session: (ctx) => people.adopt(ctx) },
-    loadExistingGrant: grantEverything,
+    loadExistingGrant: loadGrant,
     renderError: (ctx, error) => parts.showError(ctx, error),
 
     // What a token is worth is asked of the session of the portal each time, not of the provider's.
@@ -94,8 +95,8 @@ export function createProvider(library: Library, parts: ProviderParts, keys: rea
       AccessToken: (ctx) => Math.min(10 * MINUTE, remainingSeconds(ctx)),
       IdToken: (ctx) => Math.min(HOUR, remainingSeconds(ctx)),
       RefreshToken: remainingSeconds,
-      Grant: remainingSeconds,
-      Session: remainingSeconds,
+      Grant: HOUR,
+      Session: HOUR,
       Interaction: HOUR,
     },
 
@@ -142,18 +143,9 @@ type Provider = LibraryProvider
 
 export type { Provider }
 
-/** The registration of an application is its consent: one grant for each session and application, over everything. */
-async function grantEverything(ctx: KoaContextWithOIDC) {
-  const { provider, session, client, account } = ctx.oidc
-  if (session === undefined || client === undefined || account === undefined) return undefined
-  const grantId = session.grantIdFor(client.clientId)
-  const known = grantId === undefined ? undefined : await provider.Grant.find(grantId)
-  if (known !== undefined && known.accountId === account.accountId) return known
-  const grant = new provider.Grant({ accountId: account.accountId, clientId: client.clientId })
-  grant.addOIDCScope(ALL_SCOPES.join(' '))
-  grant.addOIDCClaims(ALL_CLAIMS)
-  await grant.save()
-  return grant
+async function loadGrant({ oidc }: KoaContextWithOIDC) {
+  const { provider, client, account } = oidc
+  return client && account && provider.Grant.find(grantIdOf(account.accountId, client.clientId))
 }
 
 type TokenPolicy = (

@@ -171,7 +171,6 @@ describe('a token is good for one thing (threat of token confusion)', () => {
     const tokens = await application.enter(browser)
     const { fields, callback } = await newCode()
     const used = await raw.token(application, fields)
-    const session = browser.cookies.get('__Host-parvis-oidc') ?? ''
     const secrets = [
       tokens.access_token,
       tokens.refresh_token ?? '',
@@ -179,7 +178,6 @@ describe('a token is good for one thing (threat of token confusion)', () => {
       new URL(callback).searchParams.get('code') ?? '',
       String(used.body['refresh_token']),
       application.secret,
-      session,
     ]
     const rows = JSON.stringify([
       await portal.database.selectFrom('oidc_artifact').selectAll().execute(),

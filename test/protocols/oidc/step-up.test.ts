@@ -8,7 +8,7 @@ import { logInByCard, logInByEmail } from '../../support/test-people-logins.ts'
 import { callbackOf, registerApplication, type Tokens } from './support/application.ts'
 import { arrive, press, signInByCard, signInByEmail } from './support/ways-in.ts'
 
-const portal = await startPortal({ cards: ['co-expert'] })
+const portal = await startPortal({ cards: ['sapiteur'] })
 afterAll(() => portal.stop())
 
 const CARD = 'urn:parvis:acr:cert-hw'
@@ -16,28 +16,29 @@ const SOFTWARE = 'urn:parvis:acr:cert-sw'
 const CODE = 'urn:parvis:acr:pwd-mail'
 const application = await registerApplication(portal, { name: 'Dossiers' })
 
-/** A co-expert who comes by e-mail and has a card in the drawer. */
-const card = portal.pki.card('co-expert')
-const coExpert = await portal.people.byCard(card, { profile: 'co-expert' })
+/** Somebody who comes by e-mail and has a card in the drawer; experts with a card come with it. */
+const card = portal.pki.card('sapiteur')
+const sapiteur = await portal.people.byCard(card, { profile: 'sapiteur' })
+await portal.people.invite(sapiteur, 'sapiteur')
 const hash = await createArgon2Hasher().hash(PASSWORD)
-await portal.stores.passwords.set(coExpert.accountId, { hash, kind: 'chosen', expiresAt: undefined }, 0)
+await portal.stores.passwords.set(sapiteur.accountId, { hash, kind: 'chosen', expiresAt: undefined }, 0)
 
 const demand = (acr: object) => ({ claims: JSON.stringify({ id_token: { acr: { essential: true, ...acr } } }) })
 const acrOf = (tokens: Tokens): unknown => tokens.claims()?.['acr']
 const errorOf = (location: string): string | null => new URL(location).searchParams.get('error')
 
-async function coExpertByCode() {
+async function sapiteurByCode() {
   // Five codes are sent in 15 minutes, and no more.
   portal.clock.advance(4 * MINUTE_MS)
   const browser = portal.browser()
-  await logInByEmail(portal, browser, coExpert)
+  await logInByEmail(portal, browser, sapiteur)
   return browser
 }
 
 describe('an essential acr', () => {
   it('leads from the code up to the card: same session, same sid, other applications stay', async () => {
     const other = await registerApplication(portal)
-    const browser = await coExpertByCode()
+    const browser = await sapiteurByCode()
     const before = await application.enter(browser)
     const elsewhere = await other.enter(browser)
     expect(acrOf(before)).toBe(CODE)
@@ -93,7 +94,7 @@ describe('an essential acr', () => {
   })
 
   it('with prompt=none is an error at once', async () => {
-    const browser = await coExpertByCode()
+    const browser = await sapiteurByCode()
     const begun = await application.begin({ prompt: 'none', ...demand({ value: CARD }) })
     expect(errorOf(await callbackOf(browser, begun.url))).toBe('unmet_authentication_requirements')
   })
@@ -108,7 +109,7 @@ describe('an essential acr', () => {
 
 describe('acr_values, a wish', () => {
   it('offers the card to those who have one, and goes on without it', async () => {
-    const browser = await coExpertByCode()
+    const browser = await sapiteurByCode()
     const begun = await application.begin({ acr_values: CARD })
     const page = await arrive(browser, begun.url)
     expect(page.text).toContain('Dossiers préfère une connexion avec votre carte')
@@ -120,7 +121,7 @@ describe('acr_values, a wish', () => {
     const browser = portal.browser()
     await logInByEmail(portal, browser, await portal.people.byEmail())
     expect(acrOf(await application.enter(browser, { acr_values: CARD }))).toBe(CODE)
-    expect(acrOf(await application.enter(await coExpertByCode(), { acr_values: CARD, prompt: 'none' }))).toBe(CODE)
+    expect(acrOf(await application.enter(await sapiteurByCode(), { acr_values: CARD, prompt: 'none' }))).toBe(CODE)
   })
 })
 
@@ -133,14 +134,14 @@ describe('an application', () => {
     expect(page.text).toContain('Présenter ma carte')
     const out = await signInByCard(browser, page, card)
     expect(acrOf(await strict.redeem(begun, out.location))).toBe(CARD)
-    expect((await arrive(await coExpertByCode(), (await strict.begin()).url)).title).toBe('Votre carte est demandée')
+    expect((await arrive(await sapiteurByCode(), (await strict.begin()).url)).title).toBe('Votre carte est demandée')
   })
 
   it('is told on the French scale as the operator decided; a party is declarative', async () => {
     const french = await registerApplication(portal, {
       frenchScale: { card: 'eidas2', code: 'eidas1-mfa', decision: 'note 2026-04' },
     })
-    const [byCard, byCode, party] = [portal.browser(), await coExpertByCode(), portal.browser()]
+    const [byCard, byCode, party] = [portal.browser(), await sapiteurByCode(), portal.browser()]
     await logInByCard(byCard, card)
     await logInByEmail(portal, party, await portal.people.byEmail())
     expect(acrOf(await french.enter(byCard))).toBe('eidas2')
