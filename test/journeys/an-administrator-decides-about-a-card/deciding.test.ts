@@ -57,7 +57,8 @@ const cardsOf = async (accountId: string) =>
   (await portal.stores.bindings.listOf(accountId)).map(({ sha256 }) => sha256)
 
 beforeAll(async () => {
-  expect(await run('account', 'administrator', administrator.email, '--why', 'désignée')).toMatchObject({ status: 0 })
+  const { status, complaints } = await run('account', 'administrator', administrator.email, '--why', 'désignée')
+  if (status !== 0) throw new Error(complaints)
 })
 
 describe('an administrator decides about a card that did not match strictly', () => {
