@@ -1,5 +1,6 @@
 /** Who comes by e-mail in the demo. Nobody exists; the addresses end in `.test`, which leads nowhere (RFC 2606). */
 import type { Compagnie } from '../../people/compagnie.ts'
+import type { CivilStatus } from '../../people/personal-account.ts'
 import type { Profile } from '../../people/profile.ts'
 
 export interface EmailPerson {
@@ -15,6 +16,8 @@ export interface EmailPerson {
   readonly status: 'active' | 'inactive'
   /** `outdated`: given before the operator's cut-off (S1.14), it waits to be regenerated. */
   readonly access?: 'outdated'
+  /** Of a candidate for a public office. */
+  readonly civilStatus?: CivilStatus
 }
 
 export const CASES = [
@@ -109,5 +112,23 @@ export const EMAIL_PEOPLE: readonly EmailPerson[] = [
     password: 'chosen',
     status: 'active',
     access: 'outdated',
+  },
+  {
+    key: 'candidat',
+    givenNames: 'Lior',
+    surname: 'CHIMÈRE',
+    email: 'lior.chimere@candidats.test',
+    profile: 'candidat',
+    cases: [],
+    password: 'chosen',
+    status: 'active',
+    civilStatus: {
+      surname: 'CHIMÈRE',
+      usedName: '',
+      firstName: 'Lior',
+      otherNames: '',
+      birthDate: '1991-02-03',
+      birthPlace: 'Bourges',
+    },
   },
 ]

@@ -130,7 +130,7 @@ async function addEmailPeople(
   at: number,
 ): Promise<void> {
   for (const person of EMAIL_PEOPLE) {
-    const { key, email, givenNames, surname, profile, cases, password, status, access } = person
+    const { key, email, givenNames, surname, profile, cases, password, status, access, civilStatus } = person
     const id = newId()
     await stores.accounts.create({ id, email, emailKey: keyOf(email), givenNames, surname, profiles: [profile] }, at)
     await stores.accounts.setStatus(id, status)
@@ -145,6 +145,7 @@ async function addEmailPeople(
       await stores.invitations.add({ id: newId(), participantId, accountId: id, ...sending })
     }
     if (password === 'chosen') await stores.invitations.accept(id, profile, at)
+    if (civilStatus !== undefined) await stores.personalAccounts.keep(id, civilStatus, at, at)
   }
 }
 
