@@ -18,7 +18,7 @@ import type { TrustAnchor } from '../pki/trust-anchor.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { Random } from '../ports/random.ts'
 import type { Settings } from '../settings/schema.ts'
-import type { LiveValidation } from '../sign-in/methods/smart-card/examine-card.ts'
+import type { LiveValidation } from '../sign-in/methods/smart-card/judgement.ts'
 
 const LIST_BYTES = 200 * 1024 * 1024
 const FETCH_MS = 60_000

@@ -12,15 +12,8 @@ import { defineFailure, type Failure } from '../../../failures/failure.ts'
 import { CURRENT_ALGORITHMS } from '../../../pki/algorithms/algorithm-policy.ts'
 import { type Certificate, parseCertificate } from '../../../pki/certificate.ts'
 import { toOutcome, validateCertificate } from '../../../pki/certificate-validation.ts'
-import type { CheckRecord } from '../../../pki/checks/check.ts'
 import { attributeTexts, type Name } from '../../../pki/name/name.ts'
 import { CLIENT_LOGIN, PATH_ONLY } from '../../../pki/purpose.ts'
-import type {
-  LiveValidationRequest,
-  LiveVerdict,
-  RevocationKnowledge,
-} from '../../../pki/revocation/live-validation.ts'
-import type { Statement } from '../../../pki/revocation/status-finding.ts'
 import type { RevocationEvidence } from '../../../pki/revocation-checker.ts'
 import { statementsIn } from '../../../pki/revocation-of-path.ts'
 import { trustAnchorOf } from '../../../pki/trust-anchor.ts'
@@ -29,38 +22,18 @@ import {
   CARD_CHECKS,
   type CardCheck,
   type CardCheckResult,
-  type CardExamination,
   type CardExaminer,
   type CardFacts,
   type PresentedCertificate,
 } from './card-examination.ts'
 import { checkOf } from './failed-check.ts'
+import type { CardJudge, Grounds, Judgement, LiveValidation } from './judgement.ts'
 
 export const noCertificate = defineFailure(
   'card.no-certificate',
   'unauthenticated',
   'The browser presented no certificate: no card, a cancelled choice or PIN, or an expired certificate, which browsers do not offer.',
 )
-
-/** Validates a path and asks, live, about the revocation of what is on it (pki/revocation/live-validation). */
-export type LiveValidation = (request: LiveValidationRequest) => Promise<LiveVerdict>
-
-/** What an examination rests on, besides the certificates presented. */
-export interface Grounds {
-  /** Of the pinned authority that the path led to. */
-  readonly authoritySha256?: string
-  /** Of the last validation made, in order. */
-  readonly checks: readonly CheckRecord[]
-  readonly statements: readonly Statement[]
-  readonly knowledge: RevocationKnowledge
-}
-
-export interface Judgement {
-  readonly examination: CardExamination
-  readonly grounds: Grounds
-}
-
-export type CardJudge = (presented: PresentedCertificate | undefined, at: number) => Promise<Judgement>
 
 /** For those who need no grounds. */
 export const createCardExaminer =

@@ -12,8 +12,8 @@ import {
   MOST_OCTETS_IN_DATABASE,
   MOST_PRESENTED_OCTETS,
 } from './evidence.ts'
-import type { CardJudge } from './examine-card.ts'
 import { describeInForce, type InForce } from './in-force.ts'
+import type { CardJudge } from './judgement.ts'
 
 interface Parts {
   readonly judge: CardJudge

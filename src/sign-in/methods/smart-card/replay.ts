@@ -17,8 +17,9 @@ import {
   evidenceAltered,
   evidenceMissing,
 } from './evidence.ts'
-import { createCardJudge, type Judgement, type LiveValidation } from './examine-card.ts'
+import { createCardJudge } from './examine-card.ts'
 import { type InForce, readInForce } from './in-force.ts'
+import type { Judgement, LiveValidation } from './judgement.ts'
 
 /** The evidence with the bytes that its hashes stand for. */
 export interface WholeEvidence {

@@ -14,7 +14,8 @@ import {
   MOST_OCTETS_IN_DATABASE,
   MOST_PRESENTED_OCTETS,
 } from '../../../../src/sign-in/methods/smart-card/evidence.ts'
-import { type CardJudge, createCardJudge } from '../../../../src/sign-in/methods/smart-card/examine-card.ts'
+import { createCardJudge } from '../../../../src/sign-in/methods/smart-card/examine-card.ts'
+import type { CardJudge } from '../../../../src/sign-in/methods/smart-card/judgement.ts'
 import { createKeepingExaminer } from '../../../../src/sign-in/methods/smart-card/keep-evidence.ts'
 import { gatherEvidence, replay } from '../../../../src/sign-in/methods/smart-card/replay.ts'
 import { createMemoryRegister } from '../../../pki/revocation/memory-register.ts'
