@@ -225,7 +225,7 @@ try {
     console.log(`\n${engine}: medians in milliseconds over ${LOGINS} logins`)
     console.log(`${''.padEnd(12)}${SIZES.map((size) => String(size).padStart(12)).join('')}${'ratio'.padStart(8)}`)
     for (const name of Object.keys(small)) {
-      const [few = 0, many = 0] = [small[name], large[name]]
+      const [few, many] = [small[name] ?? 0, large[name] ?? 0]
       console.log(
         `${name.padEnd(12)}${few.toFixed(1).padStart(12)}${many.toFixed(1).padStart(12)}${(many / few).toFixed(2).padStart(8)}`,
       )

@@ -35,7 +35,8 @@ export const registry: readonly RegistryEntry[] = [
   },
   {
     name: 'account',
-    summary: 'people: show, deactivate, reactivate, grant a profile, appoint an administrator, block a card, cards that wait to be attached',
+    summary:
+      'people: show, deactivate, reactivate, grant a profile, appoint an administrator, block a card, cards that wait to be attached',
     load: async () => (await import('./account.ts')).account,
   },
   {
