@@ -1,100 +1,44 @@
 /**
- * Validation of a path of three RSA-2048 certificates with two revocation lists, everything read anew each time, beside
- * the bare signature checks of node:crypto on the same certificates and beside pkijs's engine, all in the same run. Run
- * it with `node bench/path-validation.ts`.
+ * Validation of a path of three RSA-2048 certificates like those of the field, with two revocation lists, everything
+ * read anew each time, beside the bare signature checks of node:crypto on the same certificates and beside pkijs's
+ * engine, all in the same run. Run it with `node bench/path-validation.ts`.
  */
 import { spawnSync } from 'node:child_process'
-import { generateKeyPairSync, sign, verify, X509Certificate } from 'node:crypto'
+import { verify, X509Certificate } from 'node:crypto'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { performance } from 'node:perf_hooks'
 import { Certificate, CertificateChainValidationEngine, CertificateRevocationList } from 'pkijs'
-import * as der from '../certs-test/der-writer.ts'
-import { encodeName } from '../certs-test/name.ts'
+import { generatePki } from '../certs-test/generate.ts'
 import { CURRENT_ALGORITHMS } from '../src/pki/algorithms/algorithm-policy.ts'
 import { validateEncoded } from '../src/pki/encoded-validation.ts'
 import { CLIENT_LOGIN } from '../src/pki/purpose.ts'
 import { checkAgainst } from '../src/pki/revocation/checker.ts'
+import { parseCrl } from '../src/pki/revocation/crl.ts'
 
 const AT = Date.UTC(2026, 5, 15)
-const YEAR = 365 * 86_400_000
 const ROUNDS = 5
 const TURNS = 3
 
-const RSA_SHA256 = der.sequence(der.objectIdentifier('1.2.840.113549.1.1.11'), der.nullValue())
-const dates = [der.time(AT - YEAR), der.time(AT + YEAR)] as const
-const extension = (identifier: string, value: Buffer, critical = false) =>
-  der.sequence(der.objectIdentifier(identifier), ...(critical ? [der.boolean(true)] : []), der.octetString(value))
-
-const party = (label: string) => ({
-  name: encodeName([
-    ['C', 'FR'],
-    ['O', 'Mesure'],
-    ['CN', label],
-  ]),
-  identifier: Buffer.alloc(8, label),
-  ...generateKeyPairSync('rsa', { modulusLength: 2048 }),
+/** The contenders find the certificates that the first process made. */
+const [, , asked, made] = process.argv
+const folder = made ?? mkdtempSync(join(tmpdir(), 'parvis-bench-'))
+const pki = await generatePki({
+  folder: join(folder, 'pki'),
+  at: AT,
+  baseUrl: 'http://crl.parvis.test',
+  cards: ['expert'],
 })
-type Party = ReturnType<typeof party>
 
-const signed = (content: Buffer, { privateKey }: Party): Uint8Array<ArrayBuffer> =>
-  new Uint8Array(der.sequence(content, RSA_SHA256, der.bitString(sign('sha256', content, privateKey))))
-
-let serialNumber = 1
-const certificate = (subject: Party, issuer: Party, ...extensions: Buffer[]): Uint8Array<ArrayBuffer> =>
-  signed(
-    der.sequence(
-      der.tagged(0, der.integer(2)),
-      der.integer(serialNumber++),
-      RSA_SHA256,
-      issuer.name,
-      der.sequence(...dates),
-      subject.name,
-      subject.publicKey.export({ type: 'spki', format: 'der' }),
-      der.tagged(
-        3,
-        der.sequence(
-          extension('2.5.29.14', der.octetString(subject.identifier)),
-          extension('2.5.29.35', der.sequence(der.taggedPrimitive(0, issuer.identifier))),
-          extension('2.5.29.32', der.sequence(der.sequence(der.objectIdentifier('1.2.250.1.105.23')))),
-          ...extensions,
-        ),
-      ),
-    ),
-    issuer,
-  )
-
-const emptyList = (issuer: Party): Uint8Array<ArrayBuffer> =>
-  signed(
-    der.sequence(
-      der.integer(1),
-      RSA_SHA256,
-      issuer.name,
-      ...dates,
-      der.tagged(
-        0,
-        der.sequence(
-          extension('2.5.29.35', der.sequence(der.taggedPrimitive(0, issuer.identifier))),
-          extension('2.5.29.20', der.integer(7)),
-        ),
-      ),
-    ),
-    issuer,
-  )
-
-const [root, issuing, person] = [party('Racine'), party('Emettrice'), party('Personne')]
-const authority = [
-  extension('2.5.29.19', der.sequence(der.boolean(true)), true),
-  extension('2.5.29.15', der.namedBits([5, 6]), true),
-]
-const anchor = certificate(root, root, ...authority)
-const candidate = certificate(issuing, root, ...authority)
-const leaf = certificate(
-  person,
-  issuing,
-  extension('2.5.29.15', der.namedBits([0]), true),
-  extension('2.5.29.37', der.sequence(der.objectIdentifier('1.3.6.1.5.5.7.3.2'))),
-  extension('2.5.29.17', der.sequence(der.taggedPrimitive(1, Buffer.from('personne@example.fr')))),
+const derOfPem = (path: string) =>
+  new Uint8Array(Buffer.from(readFileSync(path, 'utf8').replace(/-----[^-]+-----/g, ''), 'base64'))
+const anchor = derOfPem(pki.authority('eid-root').certificatePath)
+const candidate = derOfPem(pki.authority('eid-user').certificatePath)
+const leaf = derOfPem(pki.card('expert').certificatePath)
+const crls = (['eid-root', 'eid-user'] as const).map(
+  (id) => new Uint8Array(readFileSync(join(pki.folder, 'crl', `${id}.crl`))),
 )
-const crls = [emptyList(root), emptyList(issuing)]
 
 function ours(): boolean {
   const verdict = validateEncoded({
@@ -116,16 +60,18 @@ function bareSignatures(): boolean {
 }
 
 /** As many signatures as the validation checks: two certificates, two lists. */
-const listKeys = [root.publicKey, issuing.publicKey] as const
-const lists = crls.map((list) => {
-  const content = list.subarray(4, 4 + list.length - 4 - RSA_SHA256.length - 261)
-  return { content, signature: list.subarray(list.length - 256) }
+const listKeys = [anchor, candidate].map((der) => new X509Certificate(der).publicKey)
+const lists = crls.map((der) => {
+  const crl = parseCrl(der)
+  if (!crl.ok) throw new Error(crl.failure.explanation)
+  return crl.value
 })
 function bareSignaturesWithLists(): boolean {
   const [top, middle, bottom] = [new X509Certificate(anchor), new X509Certificate(candidate), new X509Certificate(leaf)]
   const certificates = bottom.verify(middle.publicKey) && middle.verify(top.publicKey)
   return (
-    certificates && lists.every(({ content, signature }, i) => verify('sha256', content, listKeys[i] ?? '', signature))
+    certificates &&
+    lists.every(({ signedOctets, signature }, i) => verify('sha256', signedOctets, listKeys[i] ?? '', signature))
   )
 }
 
@@ -169,14 +115,13 @@ function compare(): Record<Contender, number> {
   }
   for (let turn = 0; turn < TURNS; turn++) {
     for (const contender of Object.keys(CONTENDERS) as Contender[]) {
-      const { stdout } = spawnSync(process.execPath, [import.meta.filename, contender], { encoding: 'utf8' })
+      const { stdout } = spawnSync(process.execPath, [import.meta.filename, contender, folder], { encoding: 'utf8' })
       least[contender] = Math.min(least[contender], Number(stdout))
     }
   }
   return least
 }
 
-const asked = process.argv[2]
 if (asked !== undefined && asked in CONTENDERS) {
   console.log(await leastCost(asked as Contender))
 } else {
@@ -189,4 +134,5 @@ if (asked !== undefined && asked in CONTENDERS) {
   console.log(
     `${((least.four / least.ours) * 100).toFixed(0)} % of that of 4, and ${(least.engine / least.ours).toFixed(0)} times pkijs`,
   )
+  rmSync(folder, { recursive: true, force: true })
 }

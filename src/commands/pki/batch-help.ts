@@ -11,7 +11,7 @@ responses are DER in base64.
   id                       string or number, given back as it came
   anchors                  trusted certificates
   leaf                     the certificate in question
-  candidates, crls, ocsps  as with the options above; none when left out
+  candidates, crls, ocsps  as with the options above; none when left out, 2000 of each at most
   at                       ISO 8601 with its offset, or a date (midnight UTC), or epoch milliseconds; now when left out
   purpose                  client-login (when left out) | path-only
   requiredExtendedKeyUsage an identifier, or several, that the certificate and its CAs must allow besides

@@ -24,6 +24,8 @@ export interface ReadQuestion {
 /** Beyond it JavaScript has no dates. */
 const LAST_INSTANT = 8_640_000_000_000_000
 const MOST_MISTAKES = 10
+/** Of each kind; path building itself takes as many candidates. */
+const MOST_OBJECTS = 2_000
 
 const flag = z.boolean().nullish()
 const identifier = z.string().regex(/^[0-2](\.(0|[1-9]\d*))+$/, 'must be an object identifier')
@@ -48,10 +50,10 @@ export function readQuestion({ json, blobs }: QuestionFrame, now: number): ReadQ
     context.addIssue({ code: 'custom', message: 'is no base64' })
     return z.NEVER
   })
-  const ders = z.array(der).nullish()
+  const ders = z.array(der).max(MOST_OBJECTS).nullish()
   const shape = z.strictObject({
     id: questionId.nullish(),
-    anchors: z.array(der),
+    anchors: z.array(der).max(MOST_OBJECTS),
     leaf: der,
     candidates: ders,
     crls: ders,
