@@ -42,7 +42,7 @@ describe('why a card was accepted or refused is kept, and found again from the k
     expect(status).toBe(0)
   })
 
-  it('also by the reference of a test, and years after the certificate has ended', async () => {
+  it('in words that support can read over the telephone, also by the reference of a test', async () => {
     const browser = portal.browser()
     browser.insertCard(certificateOf(portal.pki.card('revoked')))
     const page = await browser.press(await browser.open('/tester-ma-carte'), 'Tester ma carte')
