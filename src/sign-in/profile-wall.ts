@@ -18,6 +18,9 @@ export const PROFILES_OF_OPTION: Readonly<Record<WallOption, readonly Profile[]>
   candidat: ['candidat'],
 }
 
+/** The answers that lead to e-mail and password. */
+export const EMAIL_OPTIONS = WALL_OPTIONS.filter((option) => option !== 'carte')
+
 /** The profile that a person takes when logging in through `option`: the first allowed one that they hold. */
 export const profileFor = (option: WallOption, held: readonly Profile[]): Profile | undefined =>
   PROFILES_OF_OPTION[option].find((profile) => held.includes(profile))

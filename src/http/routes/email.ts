@@ -4,7 +4,7 @@ import { type Failure, fail } from '../../failures/failure.ts'
 import type { NoticeId } from '../../messages/messages.ts'
 import { credentialsWrong } from '../../sign-in/methods/email-code/prove-password.ts'
 import { profileByEmail } from '../../sign-in/profile-by-email.ts'
-import { isWallOption, type WallOption } from '../../sign-in/profile-wall.ts'
+import { EMAIL_OPTIONS, isWallOption, type WallOption } from '../../sign-in/profile-wall.ts'
 import type { Intent } from '../../sign-in/transaction.ts'
 import type { Errors } from '../../views/errors.ts'
 import { fieldNames } from '../../views/field-names.ts'
@@ -53,11 +53,15 @@ export function emailRoutes(portal: Parts): RequestHandler {
     const proven = await portal.provePassword({ email, password, browserHash }, at)
     if (!proven.ok) return proven
     const { account } = proven.value
-    const intent = emailIntent(request)
-    const profile = await profileByEmail(portal.stores, intent.option, account, portal.accessCutOff)
-    if (profile === undefined) return fail(credentialsWrong({}))
-    await beginBrowser(request)
-    return portal.emailSignIn.begin(browserKeyOf(request), intent, account, profile, at)
+    const asked = emailIntent(request)
+    // Links in mails lead to the party's form: whoever is none is let in by their own door.
+    for (const option of [asked.option, ...EMAIL_OPTIONS]) {
+      const profile = await profileByEmail(portal.stores, option, account, portal.accessCutOff)
+      if (profile === undefined) continue
+      await beginBrowser(request)
+      return portal.emailSignIn.begin(browserKeyOf(request), { ...asked, option }, account, profile, at)
+    }
+    return fail(credentialsWrong({}))
   }
 
   function showForm(

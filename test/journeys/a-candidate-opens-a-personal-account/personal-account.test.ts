@@ -68,6 +68,15 @@ describe('a candidate opens a personal account', () => {
     expect(account).toMatchObject({ status: 200, title: 'INFORMATIONS DE MON COMPTE' })
   })
 
+  it('comes in from the login page that a reset link ends at, which is that of the parties', async () => {
+    const person = await portal.people.byEmail({ profile: 'candidat' })
+    const browser = portal.browser()
+    const form = await browser.open('/connexion/email?avis=mot-de-passe')
+    const page = await browser.press(form, 'Continuer', { email: person.email, 'mot-de-passe': person.password })
+    const account = await browser.press(page, 'Continuer', { code: await codeSentTo(portal, person.email) })
+    expect(account).toMatchObject({ status: 200, url: `${portal.origin}/mon-compte` })
+  })
+
   it('says the same for an address that has an account, and tells its owner only (EN-3)', async () => {
     const owner = await portal.people.byEmail()
     const [mine, taken] = [newAddress(), owner.email]

@@ -29,7 +29,7 @@ export function PersonalIdentity({ m, civilStatus, ...props }: PersonalIdentityP
         <Facts
           entries={[
             [fields.email, props.email],
-            [fields.password, text.maskedPassword],
+            [fields.password, props.changePasswordPath === undefined ? orUndefined('') : text.maskedPassword],
           ]}
         />
         <div class="buttons">
