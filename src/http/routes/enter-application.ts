@@ -45,12 +45,10 @@ export function enterApplicationRoutes({ stores, sendPage, entry }: Parts): Requ
   return router
 
   async function goOn(request: Request, response: Response, next: EntryStep) {
-    switch (next.step) {
-      case 'go':
-        forgetResume(request)
-        return goToApplication(sendPage, request, response, next.location, next.application.name)
-      case 'refuse':
-        return answerFailure(request, response, sendPage, next.failure)
+    if (next.step === 'refuse') return answerFailure(request, response, sendPage, next.failure)
+    if (next.step === 'go') {
+      forgetResume(request)
+      return goToApplication(sendPage, request, response, next.location, next.application.name)
     }
     await rememberResume(request, request.originalUrl)
     switch (next.step) {
