@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { createCryptoRandom } from '../../src/adapters/crypto-random.ts'
+import { purgeExpired } from '../../src/adapters/sql-housekeeping.ts'
 import { dueNotices } from '../../src/people/card-expiry.ts'
 import { NEW_ORDER } from '../../src/people/certificate-order.ts'
 import type { Profile } from '../../src/people/profile.ts'
@@ -75,6 +76,22 @@ onEachDatabase('what is kept of people', (freshDatabase) => {
       expect(await stores.personalAccounts.takeClaim('two', NOW + 15)).toEqual(claim)
       await stores.personalAccounts.renewLink(claim.id, { tokenHash: 'three', expiresAt: NOW + 30 })
       expect(await stores.personalAccounts.linkIsOpen('three', NOW)).toBe(false)
+    })
+
+    it('are forgotten a week after their last link died, with whatever was filled in', async () => {
+      const { stores, database } = await open()
+      const { id } = await addAccount(stores)
+      const claim = claimOf('d@essai.test')
+      await stores.personalAccounts.claim(claim, { tokenHash: 'one', expiresAt: NOW })
+      const change = { accountId: id, email: 'e@essai.test', emailKey: 'e@essai.test', expiresAt: NOW }
+      await stores.emailChanges.ask('one', change, NOW)
+      await stores.linkSendings.note(newId(), 'a', NOW)
+      await purgeExpired(database, NOW + 7 * DAY_MS - 1)
+      expect(await stores.personalAccounts.findClaim(claim.id)).toEqual(claim)
+      expect(await database.selectFrom('email_change').selectAll().execute()).toEqual([])
+      expect(await stores.linkSendings.since('a', 0)).toEqual([])
+      await purgeExpired(database, NOW + 7 * DAY_MS)
+      expect(await stores.personalAccounts.findClaim(claim.id)).toBeUndefined()
     })
 
     it('keep the civil status', async () => {
