@@ -1,6 +1,19 @@
 import type { Account, AccountStore, NewAccount } from '../people/account.ts'
 import { isProfile } from '../people/profile.ts'
+import { askedOften } from './asked-often.ts'
 import type { Database, Tables } from './schema.ts'
+
+const findAccount = askedOften((database, unknown) =>
+  database.selectFrom('account').selectAll().where('id', '=', unknown('id')),
+)
+
+const findProfiles = askedOften((database, unknown) =>
+  database
+    .selectFrom('account_profile')
+    .select('profile')
+    .where('account_id', '=', unknown('id'))
+    .orderBy('granted_at'),
+)
 
 export function createAccountStore(database: Database): AccountStore {
   return {
@@ -23,7 +36,7 @@ export function createAccountStore(database: Database): AccountStore {
     },
 
     async find(id) {
-      return read(await database.selectFrom('account').selectAll().where('id', '=', id).executeTakeFirst())
+      return read((await findAccount(database, { id })).rows[0])
     },
 
     async findByEmailKey(emailKey) {
@@ -74,12 +87,7 @@ export function createAccountStore(database: Database): AccountStore {
 
   async function read(row: Tables['account'] | undefined): Promise<Account | undefined> {
     if (row === undefined) return undefined
-    const profiles = await database
-      .selectFrom('account_profile')
-      .select('profile')
-      .where('account_id', '=', row.id)
-      .orderBy('granted_at')
-      .execute()
+    const { rows: profiles } = await findProfiles(database, { id: row.id })
     return {
       id: row.id,
       email: row.email,

@@ -1,5 +1,9 @@
-import { PostgresAdapter, sql } from 'kysely'
+import { CompiledQuery, PostgresAdapter } from 'kysely'
 import type { Database } from './schema.ts'
+
+const COMMIT_WITHOUT_WAITING = CompiledQuery.raw('set local synchronous_commit = off')
+const LOOSEN = CompiledQuery.raw('pragma synchronous = normal')
+const TIGHTEN = CompiledQuery.raw('pragma synchronous = full')
 
 /**
  * A transaction that is whole and ordered like any other, but answers before the disk has it: a power cut may lose the
@@ -11,16 +15,16 @@ export async function fleetingTransaction<Result>(
 ): Promise<Result> {
   if (database.getExecutor().adapter instanceof PostgresAdapter) {
     return database.transaction().execute(async (transaction) => {
-      await sql`set local synchronous_commit = off`.execute(transaction)
+      await transaction.executeQuery(COMMIT_WITHOUT_WAITING)
       return work(transaction)
     })
   }
   return database.connection().execute(async (connection) => {
-    await sql`pragma synchronous = normal`.execute(connection)
+    await connection.executeQuery(LOOSEN)
     try {
       return await connection.transaction().execute(work)
     } finally {
-      await sql`pragma synchronous = full`.execute(connection)
+      await connection.executeQuery(TIGHTEN)
     }
   })
 }

@@ -1,9 +1,41 @@
 import type { Artifact, ArtifactStore, KeptArtifact } from '../protocols/oidc/artifact.ts'
+import { askedOften } from './asked-often.ts'
 import { fleetingTransaction } from './fleeting-transaction.ts'
 import type { Database, Tables } from './schema.ts'
 
 /** Deleted in one statement: few enough to hold nobody up. */
 const BATCH = 500
+
+const find = askedOften((database, unknown) =>
+  database
+    .selectFrom('oidc_artifact')
+    .selectAll()
+    .where('model', '=', unknown('model'))
+    .where('id_hash', '=', unknown('idHash'))
+    .where('expires_at', '>', unknown('at')),
+)
+
+const put = askedOften((database, unknown) => {
+  const columns = {
+    payload: unknown('payload'),
+    grant_id: unknown('grant_id'),
+    uid: unknown('uid'),
+    expires_at: unknown('expires_at'),
+  }
+  return database
+    .insertInto('oidc_artifact')
+    .values({ model: unknown('model'), id_hash: unknown('id_hash'), ...columns, consumed_at: null })
+    .onConflict((conflict) => conflict.columns(['model', 'id_hash']).doUpdateSet(columns))
+})
+
+const consume = askedOften((database, unknown) =>
+  database
+    .updateTable('oidc_artifact')
+    .set({ consumed_at: unknown('at') })
+    .where('model', '=', unknown('model'))
+    .where('id_hash', '=', unknown('idHash'))
+    .where('consumed_at', 'is', null),
+)
 
 export function createArtifactStore(database: Database): ArtifactStore {
   return {
@@ -13,12 +45,7 @@ export function createArtifactStore(database: Database): ArtifactStore {
     },
 
     async put(artifact) {
-      const { model, id_hash, ...rest } = toRow(artifact)
-      await database
-        .insertInto('oidc_artifact')
-        .values({ model, id_hash, ...rest, consumed_at: null })
-        .onConflict((conflict) => conflict.columns(['model', 'id_hash']).doUpdateSet(rest))
-        .execute()
+      await put(database, toRow(artifact))
     },
 
     async add(artifact) {
@@ -31,15 +58,8 @@ export function createArtifactStore(database: Database): ArtifactStore {
     },
 
     async find(model, idHash, at) {
-      return read(
-        await database
-          .selectFrom('oidc_artifact')
-          .selectAll()
-          .where('model', '=', model)
-          .where('id_hash', '=', idHash)
-          .where('expires_at', '>', at)
-          .executeTakeFirst(),
-      )
+      const { rows } = await find(database, { model, idHash, at })
+      return read(rows[0])
     },
 
     async findByUid(model, uid, at) {
@@ -55,14 +75,8 @@ export function createArtifactStore(database: Database): ArtifactStore {
     },
 
     async consume(model, idHash, at) {
-      const consumed = await database
-        .updateTable('oidc_artifact')
-        .set({ consumed_at: at })
-        .where('model', '=', model)
-        .where('id_hash', '=', idHash)
-        .where('consumed_at', 'is', null)
-        .executeTakeFirst()
-      return consumed.numUpdatedRows === 1n
+      const { numAffectedRows } = await consume(database, { model, idHash, at })
+      return numAffectedRows === 1n
     },
 
     async remove(model, idHash) {

@@ -1,5 +1,14 @@
 import type { Login, LoginStore } from '../protocols/oidc/login.ts'
+import { askedOften } from './asked-often.ts'
 import type { Database, Tables } from './schema.ts'
+
+const findState = askedOften((database, unknown) =>
+  database
+    .selectFrom('oidc_login')
+    .select('state')
+    .where('session_handle', '=', unknown('sessionHandle'))
+    .where('client_id', '=', unknown('applicationId')),
+)
 
 export function createLoginStore(database: Database): LoginStore {
   const pending = (sessionHandle: string, applicationId: string, attempts: number) =>
@@ -13,13 +22,8 @@ export function createLoginStore(database: Database): LoginStore {
   return {
     async note(sessionHandle, applicationId, at) {
       // Nearly always it is open already: a look costs no write.
-      const known = await database
-        .selectFrom('oidc_login')
-        .select('state')
-        .where('session_handle', '=', sessionHandle)
-        .where('client_id', '=', applicationId)
-        .executeTakeFirst()
-      if (known?.state === 'open') return false
+      const { rows } = await findState(database, { sessionHandle, applicationId })
+      if (rows[0]?.state === 'open') return false
       const open = {
         logged_in_at: at,
         state: 'open',

@@ -1,7 +1,12 @@
 import type { AuthenticationMethod } from '../assurance/assurance.ts'
 import type { SessionStore } from '../sessions/session.ts'
+import { askedOften } from './asked-often.ts'
 import type { Database } from './schema.ts'
 import { toSession, toSessionRow } from './session-row.ts'
+
+const findSession = askedOften((database, unknown) =>
+  database.selectFrom('session').selectAll().where('id_hash', '=', unknown('idHash')),
+)
 
 export function createSessionStore(database: Database): SessionStore {
   return {
@@ -23,7 +28,9 @@ export function createSessionStore(database: Database): SessionStore {
     },
 
     async find(idHash) {
-      const row = await database.selectFrom('session').selectAll().where('id_hash', '=', idHash).executeTakeFirst()
+      const {
+        rows: [row],
+      } = await findSession(database, { idHash })
       return row && toSession(row)
     },
 

@@ -1,30 +1,44 @@
 import type { Registration } from '../people/registration.ts'
 import type { Standing, StandingStore } from '../protocols/standing.ts'
+import { askedOften } from './asked-often.ts'
 import type { Database } from './schema.ts'
 import { toSession } from './session-row.ts'
+
+const findStanding = askedOften((database, unknown) =>
+  database
+    .selectFrom('session')
+    .innerJoin('account', 'account.id', 'session.account_id')
+    .leftJoin('account_profile', (join) =>
+      join
+        .onRef('account_profile.account_id', '=', 'session.account_id')
+        .onRef('account_profile.profile', '=', 'session.profile'),
+    )
+    .leftJoin('certificate_binding as card', 'card.id', 'session.certificate_binding_id')
+    .leftJoin('registration', 'registration.account_id', 'session.account_id')
+    .leftJoin('expertise', 'expertise.id', 'session.entry_expertise_id')
+    .selectAll('session')
+    .select(['account.email', 'account.given_names', 'account.surname', 'account.locale'])
+    .select(['account.status as account_status', 'account_profile.granted_at as profile_granted_at'])
+    .select(['card.sha256', 'card.serial_number', 'card.issuer', 'card.siren', 'card.not_after'])
+    .select(['card.status as card_status', 'registration.form', 'expertise.reference', 'expertise.court'])
+    .where('session.handle', '=', unknown('handle')),
+)
+
+const findAcceptances = askedOften((database, unknown) =>
+  database
+    .selectFrom('terms_acceptance')
+    .select(['terms_id as termsId', 'accepted_at as acceptedAt'])
+    .where('account_id', '=', unknown('accountId'))
+    .where('profile', '=', unknown('profile')),
+)
 
 /** One statement about the session and one about the terms: this is asked at every code, token and refresh. */
 export function createStandingStore(database: Database): StandingStore {
   return {
     async find(handle) {
-      const row = await database
-        .selectFrom('session')
-        .innerJoin('account', 'account.id', 'session.account_id')
-        .leftJoin('account_profile', (join) =>
-          join
-            .onRef('account_profile.account_id', '=', 'session.account_id')
-            .onRef('account_profile.profile', '=', 'session.profile'),
-        )
-        .leftJoin('certificate_binding as card', 'card.id', 'session.certificate_binding_id')
-        .leftJoin('registration', 'registration.account_id', 'session.account_id')
-        .leftJoin('expertise', 'expertise.id', 'session.entry_expertise_id')
-        .selectAll('session')
-        .select(['account.email', 'account.given_names', 'account.surname', 'account.locale'])
-        .select(['account.status as account_status', 'account_profile.granted_at as profile_granted_at'])
-        .select(['card.sha256', 'card.serial_number', 'card.issuer', 'card.siren', 'card.not_after'])
-        .select(['card.status as card_status', 'registration.form', 'expertise.reference', 'expertise.court'])
-        .where('session.handle', '=', handle)
-        .executeTakeFirst()
+      const {
+        rows: [row],
+      } = await findStanding(database, { handle })
       if (row === undefined) return undefined
       const session = toSession(row)
       const { sha256, serial_number: serialNumber, issuer, siren, not_after: notAfter, card_status: status } = row
@@ -52,11 +66,6 @@ export function createStandingStore(database: Database): StandingStore {
   }
 
   async function acceptancesOf(accountId: string, profile: string): Promise<Standing['acceptances']> {
-    return database
-      .selectFrom('terms_acceptance')
-      .select(['terms_id as termsId', 'accepted_at as acceptedAt'])
-      .where('account_id', '=', accountId)
-      .where('profile', '=', profile)
-      .execute()
+    return (await findAcceptances(database, { accountId, profile })).rows
   }
 }
