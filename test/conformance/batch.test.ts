@@ -117,6 +117,23 @@ describe('a line that is no question', () => {
     ])
   })
 
+  it('reads base64 without padding, whatever comes next to it', async () => {
+    const bare = (der: Uint8Array) => base64(der).replace(/=+$/, '')
+    const others = [1, 2, 3].map((length) => subscriber(party('O'.repeat(length)), ca))
+    const asked = { ...question, anchors: [bare(anchor)], leaf: bare(leaf), candidates: [...others, anchor].map(bare) }
+    const { leaf: last, ...first } = asked
+    expect(await codeOf(asked)).toBe('valid')
+    expect(await codeOf({ leaf: last, ...first })).toBe('valid')
+  })
+
+  it('is the same in whatever pieces it comes', async () => {
+    const line = { id: 'é', ...question, candidates: [base64(anchor), base64(leaf)] }
+    for (const pieceBytes of [1, 2, 3, 255, 4096]) {
+      const [answer] = await askBatch([line], pieceBytes)
+      expect(answer).toMatchObject({ id: 'é', verdict: 'valid' })
+    }
+  })
+
   it('reads slashes that are escaped, as some writers of JSON have it', async () => {
     expect(await codeOf(JSON.stringify(question).replaceAll('/', '\\/'))).toBe('valid')
   })

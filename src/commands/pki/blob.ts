@@ -3,88 +3,78 @@ export interface Blob {
   write(base64: Buffer): void
   /** What was written makes no base64, whatever follows. */
   spoil(): void
-  /** @returns undefined when all of it together is no base64. */
-  bytes(): Uint8Array | undefined
+  /** The end of it. @returns undefined when all of it together is no base64. */
+  close(): Uint8Array | undefined
 }
 
-const SMALL_BYTES = 16 * 1024
-/** From here on all the room there may be is taken at once: pages that are never written cost no memory, copies would. */
-const LARGE_BYTES = 4 * 1024 * 1024
-
-/** Room for the large ones, used again and again: garbage of this size would pile up between two collections. */
+/** Room for blobs one behind the other, used again for the next ones: garbage of this size would pile up. */
 export interface BlobMemory {
-  take(bytes: number): Buffer
-  /** What was taken until now is read no more. */
+  /** One blob at a time: each is closed before the next is opened. */
+  open(): Blob
+  /** The blobs made until now are read no more. */
   reclaim(): void
 }
 
-export function createBlobMemory(): BlobMemory {
-  let kept: Buffer | undefined
-  let isTaken = false
+/** @param mostBytes of all blobs together, decoded; memory that is never written is never taken. */
+export function createBlobMemory(mostBytes: number): BlobMemory {
+  let memory: Buffer | undefined
+  let used = 0
   return {
-    take(bytes) {
-      if (isTaken) return Buffer.allocUnsafeSlow(bytes)
-      if (kept === undefined || kept.length < bytes) kept = Buffer.allocUnsafeSlow(bytes)
-      isTaken = true
-      return kept
+    open() {
+      memory ??= Buffer.allocUnsafeSlow(mostBytes)
+      return openBlob(memory, used, (end) => {
+        used = end
+      })
     },
     reclaim() {
-      isTaken = false
+      used = 0
     },
   }
 }
 
-/** @param mostBytes that will be written, decoded. */
-export function createBlob(mostBytes: number, memory: BlobMemory): Blob {
-  let decoded: Buffer = Buffer.allocUnsafeSlow(SMALL_BYTES)
-  let used = 0
+function openBlob(memory: Buffer, start: number, moved: (end: number) => void): Blob {
+  let end = start
   let characters = 0
   let padding = 0
   let carry = ''
   let spoilt = false
 
-  function reserve(more: number): void {
-    if (used + more <= decoded.length) return
-    const wanted = Math.max(used + more, decoded.length * 4)
-    const larger =
-      wanted <= LARGE_BYTES ? Buffer.allocUnsafeSlow(wanted) : memory.take(Math.max(used + more, mostBytes))
-    decoded.copy(larger, 0, 0, used)
-    decoded = larger
-  }
-
   function decode(quads: string): void {
-    reserve((quads.length / 4) * 3 + 3)
-    used += decoded.write(quads, used, 'base64')
+    end += memory.write(quads, end, 'base64')
+    moved(end)
   }
 
   return {
     write(base64) {
-      const text = carry + base64.toString('latin1')
-      const whole = text.length - (text.length % 4)
-      decode(text.slice(0, whole))
-      carry = text.slice(whole)
+      for (let from = 0; from < base64.length; from += PIECE_CHARACTERS) {
+        const text = carry + base64.toString('latin1', from, from + PIECE_CHARACTERS)
+        const whole = text.length - (text.length % 4)
+        decode(text.slice(0, whole))
+        carry = text.slice(whole)
+        padding = paddingOf(text)
+      }
       characters += base64.length
-      if (base64.length > 0) padding = paddingOf(text)
     },
     spoil() {
       spoilt = true
     },
-    bytes() {
+    close() {
       decode(carry)
-      carry = ''
-      // Whatever is no base64, and whatever follows padding, is passed over by the decoder: then less comes out.
+      // Whatever is no base64, follows padding, or finds no room is passed over by the decoder: then less comes out.
       const due = Math.floor(((characters - padding) * 3) / 4)
-      const isWhole =
-        !spoilt && used === due && (padding === 0 || characters % 4 === 0) && (characters - padding) % 4 !== 1
-      return isWhole ? decoded.subarray(0, used) : undefined
+      const isWhole = (padding === 0 || characters % 4 === 0) && (characters - padding) % 4 !== 1
+      return !spoilt && isWhole && end - start === due ? memory.subarray(start, end) : undefined
     },
   }
 }
 
+/** Text on its way is short-lived and small. */
+const PIECE_CHARACTERS = 8 * 1024
+
 const paddingOf = (text: string): number => (text.endsWith('==') ? 2 : text.endsWith('=') ? 1 : 0)
 
 export function decodeBase64(text: string): Uint8Array | undefined {
-  const blob = createBlob(0, createBlobMemory())
+  const blob = createBlobMemory(text.length).open()
   blob.write(Buffer.from(text, 'latin1'))
-  return blob.bytes()
+  return blob.close()
 }

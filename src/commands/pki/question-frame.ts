@@ -1,9 +1,9 @@
 import { defineFailure, fail, type Outcome, succeed } from '../../failures/failure.ts'
-import { type Blob, type BlobMemory, createBlob } from './blob.ts'
+import type { Blob, BlobMemory } from './blob.ts'
 import { scanJsonStrings } from './json-strings.ts'
 
-/** A list of 150 MB fits in. */
-export const LONGEST_LINE_BYTES = 200 * 1024 * 1024
+/** A list of 100 MB, and what goes with it. */
+export const LONGEST_LINE_BYTES = 160 * 1024 * 1024
 /** What is left of a line when its long strings are put aside. */
 const LONGEST_FRAME_BYTES = 2 * 1024 * 1024
 /** Shorter strings stay where they are. */
@@ -18,9 +18,9 @@ export const questionTooLong = defineFailure<{ limitBytes: number }>(
 
 /** One line of JSON, its long strings, which are base64, decoded and put aside. */
 export interface QuestionFrame {
-  /** The line; where a long string stood, `BLOB` and its position among the blobs. */
+  /** The line; where a long string stood, `BLOB` and its position among the blobs, which is undefined for no base64. */
   readonly json: string
-  readonly blobs: readonly Blob[]
+  readonly blobs: readonly (Uint8Array | undefined)[]
 }
 
 /** Whoever writes it himself points at a string of his own line. */
@@ -43,7 +43,7 @@ export interface OpenQuestion {
 
 export function openQuestion(memory: BlobMemory): OpenQuestion {
   const frame: Buffer[] = []
-  const blobs: Blob[] = []
+  const blobs: (Uint8Array | undefined)[] = []
   let length = 0
   let frameLength = 0
   let string: OpenString = openString()
@@ -58,7 +58,7 @@ export function openQuestion(memory: BlobMemory): OpenQuestion {
     string.framed.push(framed(bytes))
     string.length += bytes.length
     if (string.length <= SHORT_STRING_BYTES || string.hasEscapes) return
-    string.blob = createBlob((LONGEST_LINE_BYTES / 4) * 3, memory)
+    string.blob = memory.open()
     for (const piece of string.framed) string.blob.write(piece)
   }
 
@@ -76,7 +76,7 @@ export function openQuestion(memory: BlobMemory): OpenQuestion {
     },
     close: () => {
       const { blob, framed } = string
-      const content = blob === undefined ? framed : [Buffer.from(`${BLOB}${blobs.push(blob) - 1}`)]
+      const content = blob === undefined ? framed : [Buffer.from(`${BLOB}${blobs.push(blob.close()) - 1}`)]
       frame.push(Buffer.from('"'), ...content, Buffer.from('"'))
     },
   })

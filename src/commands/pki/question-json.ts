@@ -44,8 +44,7 @@ export function parseInstant(text: string): number | undefined {
 /** @param now the instant of questions that name none. */
 export function readQuestion({ json, blobs }: QuestionFrame, now: number): ReadQuestion {
   const der = z.string().transform((text, context) => {
-    const blob = text.startsWith(BLOB) ? blobs[Number(text.slice(BLOB.length))] : undefined
-    const bytes = blob === undefined ? decodeBase64(text) : blob.bytes()
+    const bytes = text.startsWith(BLOB) ? blobs[Number(text.slice(BLOB.length))] : decodeBase64(text)
     if (bytes !== undefined) return bytes
     context.addIssue({ code: 'custom', message: 'is no base64' })
     return z.NEVER
@@ -60,9 +59,9 @@ export function readQuestion({ json, blobs }: QuestionFrame, now: number): ReadQ
     ocsps: ders,
     at: instant.nullish(),
     purpose: z.enum(PURPOSES).nullish(),
-    requiredExtendedKeyUsage: z.union([identifier, z.array(identifier)]).nullish(),
+    requiredExtendedKeyUsage: z.union([identifier, z.array(identifier).max(MOST_OBJECTS)]).nullish(),
     revocation: z.enum(REVOCATION_REQUIREMENTS).nullish(),
-    initialPolicySet: z.array(identifier).nullish(),
+    initialPolicySet: z.array(identifier).max(MOST_OBJECTS).nullish(),
     explicitPolicy: flag,
     inhibitPolicyMapping: flag,
     inhibitAnyPolicy: flag,

@@ -5,7 +5,7 @@
 import type { Readable } from 'node:stream'
 import type { Outcome } from '../../failures/failure.ts'
 import { createBlobMemory } from './blob.ts'
-import { openQuestion, type QuestionFrame } from './question-frame.ts'
+import { LONGEST_LINE_BYTES, openQuestion, type QuestionFrame } from './question-frame.ts'
 
 const NEWLINE = 0x0a
 
@@ -14,10 +14,10 @@ const NEWLINE = 0x0a
  * next question is asked for.
  */
 export async function* questionLines(input: Readable): AsyncGenerator<Outcome<QuestionFrame>> {
-  const memory = createBlobMemory()
+  const memory = createBlobMemory((LONGEST_LINE_BYTES / 4) * 3)
   let question = openQuestion(memory)
   for await (const chunk of input) {
-    const bytes = Buffer.from(chunk)
+    const bytes: Buffer = typeof chunk === 'string' ? Buffer.from(chunk) : chunk
     let from = 0
     for (let newline = bytes.indexOf(NEWLINE); newline >= 0; newline = bytes.indexOf(NEWLINE, from)) {
       question.take(bytes.subarray(from, newline))
