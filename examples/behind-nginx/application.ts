@@ -1,5 +1,5 @@
 /** An application that has no login of its own: whoever reaches it has been let through by Parvis. */
-import { createServer, type Server } from 'node:http'
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { JWTPayload } from 'jose'
 import { createWhoAsks } from './who-asks.ts'
 
@@ -11,7 +11,7 @@ export function createApplication(parvis: string, origin: string): Server {
     // The logout goes on to the portal, which a form must be allowed to lead to.
     'Content-Security-Policy': `default-src 'none'; style-src 'unsafe-inline'; form-action 'self' ${parvis}; base-uri 'none'; frame-ancestors 'none'`,
   }
-  return createServer(async (request, response) => {
+  const answer = async (request: IncomingMessage, response: ServerResponse) => {
     const person = await whoAsks(request).catch(() => undefined)
     if (person === undefined) {
       response.writeHead(403, TEXT).end('Cette application ne répond que derrière son proxy.\n')
@@ -20,7 +20,8 @@ export function createApplication(parvis: string, origin: string): Server {
     const path = new URL(request.url ?? '/', origin).pathname
     const body = path === '/' ? home(person) : path === '/registre' ? register(person) : undefined
     response.writeHead(body === undefined ? 404 : 200, headers).end(body ?? page('Page introuvable', ''))
-  })
+  }
+  return createServer((request, response) => void answer(request, response))
 }
 
 const TEXT = { 'Content-Type': 'text/plain; charset=utf-8' }
@@ -48,5 +49,9 @@ const page = (title: string, body: string): string =>
 <style>body{font:18px/1.5 system-ui;max-width:40rem;margin:3rem auto;padding:0 1rem}dt{font-weight:600}dd{margin:0 0 .5rem;overflow-wrap:anywhere}</style>
 <h1>${title}</h1>${body}</html>`
 
+/** Claims are texts, numbers, or lists of texts. */
 const text = (value: unknown): string =>
-  String(value ?? '').replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`)
+  (typeof value === 'string' ? value : JSON.stringify(value ?? '')).replace(
+    /[&<>"']/g,
+    (character) => `&#${character.charCodeAt(0)};`,
+  )

@@ -69,7 +69,7 @@ function sent(request: ReturnType<typeof askPlain>, body?: IncomingMessage): Pro
 }
 
 function relay(outgoing: ServerResponse, answer: IncomingMessage): void {
-  const { connection, 'keep-alive': _, 'transfer-encoding': __, ...headers } = answer.headers
+  const { connection: _c, 'keep-alive': _k, 'transfer-encoding': _t, ...headers } = answer.headers
   outgoing.writeHead(answer.statusCode ?? 502, headers)
   answer.pipe(outgoing)
 }

@@ -59,10 +59,10 @@ export function createLogin({ issuer, clientId, clientSecret, origin }: Registra
       const about = await client.fetchUserInfo(await configuration(), tokens.access_token, claims.sub)
       return {
         sub: claims.sub,
-        sid: String(claims['sid']),
-        name: String(about.name ?? claims.sub),
-        profile: String(claims['active_profile']),
-        acr: String(claims['acr']),
+        sid: textOf(claims['sid']),
+        name: about.name ?? claims.sub,
+        profile: textOf(claims['active_profile']),
+        acr: textOf(claims['acr']),
         idToken: tokens.id_token,
       }
     },
@@ -75,3 +75,5 @@ export function createLogin({ issuer, clientId, clientSecret, origin }: Registra
     },
   }
 }
+
+const textOf = (claim: unknown): string => (typeof claim === 'string' ? claim : '')

@@ -24,7 +24,8 @@ const REFUSED: Readonly<Record<string, () => Promise<{ email: string; password: 
     portal.clock.advance(72 * HOUR_MS)
     return person
   },
-  'the right password under a profile not held': () => portal.people.byEmail({ profile: 'sapiteur' }),
+  'the right password of somebody who comes by card alone': () =>
+    portal.people.byEmail({ profile: 'magistrat-greffier' }),
   'an account without password': async () => {
     const person = await portal.people.byEmail()
     await portal.database.deleteFrom('password').where('account_id', '=', person.accountId).execute()
@@ -53,6 +54,8 @@ describe('nobody learns from a refused login who has an account', () => {
     const answer = await logIn(portal.browser(), refused)
     expect(seenFromOutside(answer, refused.email)).toEqual(await expected())
     expect(answer.status).toBe(401)
+    // LG-5: inside, every refusal is on record.
+    expect((await portal.stores.journal.read(1, 100_000)).at(-1)?.event).toBe('sign-in.password-refused')
   })
 
   it.each(['an unknown address', 'a wrong password', 'an inactive account, password right'])(

@@ -1,6 +1,6 @@
 /** An application that knows nothing of Parvis and keeps what reaches it. */
 import { once } from 'node:events'
-import { createServer } from 'node:http'
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
 export interface Reached {
@@ -20,13 +20,14 @@ export interface PlainApplication {
 
 export async function startPlainApplication(): Promise<PlainApplication> {
   const reached: Reached[] = []
-  const server = createServer(async (request, response) => {
+  const answer = async (request: IncomingMessage, response: ServerResponse) => {
     const chunks: Buffer[] = []
     for await (const chunk of request) chunks.push(chunk)
     const { method = '', url = '', rawHeaders } = request
     reached.push({ method, url, rawHeaders, body: Buffer.concat(chunks).toString() })
     response.writeHead(200, { 'Content-Type': 'text/html' }).end(`<title>Dossiers</title>${url}`)
-  })
+  }
+  const server = createServer((request, response) => void answer(request, response))
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
   return {
