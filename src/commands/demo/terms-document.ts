@@ -1,6 +1,4 @@
 /** The terms of the demo as a real PDF. What the operator publishes is the operator's own text. */
-import PDFDocument from 'pdfkit'
-
 const PARAGRAPHS = [
   'Article 1 - Objet. Les présentes conditions régissent l’accès à la plateforme de démonstration Parvis. Elles n’engagent personne : les dossiers, les personnes et les juridictions y sont inventés.',
   'Article 2 - Accès. Chaque personne accède à la plateforme avec ses propres moyens d’authentification : certificat sur carte ou clé, ou adresse email, mot de passe et code temporaire. Elle ne les confie à personne.',
@@ -9,7 +7,9 @@ const PARAGRAPHS = [
   'Article 5 - Preuve. L’acceptation des présentes conditions est conservée avec leur empreinte SHA-256, la date, le profil et le mode d’authentification.',
 ]
 
-export function termsDocument(label: string, at: number): Promise<Buffer> {
+export async function termsDocument(label: string, at: number): Promise<Buffer> {
+  // Loaded when a document is wanted: a tenth of the memory of the whole service.
+  const { default: PDFDocument } = await import('pdfkit')
   const document = new PDFDocument({
     size: 'A4',
     margin: 72,

@@ -1,6 +1,4 @@
 /** The attestation of membership, prefilled, for the president of a Compagnie to sign (S2.19). On paper, and in French. */
-import PDFDocument from 'pdfkit'
-
 export interface MembershipAttestation {
   readonly holder: string
   readonly siren: string
@@ -13,7 +11,9 @@ export interface MembershipAttestation {
 const TITLE = "Attestation d'appartenance à une Compagnie d'experts"
 const DOTS = '...............................................'
 
-export function membershipAttestation(facts: MembershipAttestation): Promise<Buffer> {
+export async function membershipAttestation(facts: MembershipAttestation): Promise<Buffer> {
+  // Loaded when a document is wanted: a tenth of the memory of the whole service.
+  const { default: PDFDocument } = await import('pdfkit')
   const { holder, siren, compagnie, president, preparedAt } = facts
   const pdf = new PDFDocument({
     size: 'A4',
