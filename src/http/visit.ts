@@ -58,11 +58,15 @@ export function readVisit(
       locale: chosenLocale(request, cookies[COOKIES.language], defaultLocale),
       cookies,
       browserHash: mark === undefined ? undefined : sha256(mark),
-      signedIn: session !== undefined && account?.status === 'active' ? { session, account } : undefined,
+      signedIn: session && account && mayGoOn(session, account) ? { session, account } : undefined,
     }
     next()
   }
 }
+
+/** What was taken from the account since the login is gone at the next request. */
+const mayGoOn = ({ profile }: Session, { status, profiles }: Account): boolean =>
+  status === 'active' && profiles.includes(profile)
 
 function chosenLocale(request: Request, chosen: string | undefined, otherwise: 'fr' | 'en'): 'fr' | 'en' {
   if (chosen === 'fr' || chosen === 'en') return chosen

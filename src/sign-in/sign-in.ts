@@ -18,7 +18,7 @@ export interface SignIn {
 export interface SignInStore {
   begin(signIn: SignIn, at: number): Promise<void>
   find(id: string): Promise<SignIn | undefined>
-  /** The newest of a browser that has not ended. */
+  /** The last one that a browser began. */
   findNewest(browserKey: string): Promise<SignIn | undefined>
   /** @returns false when somebody else moved it since `version`. */
   swap(id: string, version: number, state: SignInState): Promise<boolean>

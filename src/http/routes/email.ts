@@ -61,6 +61,8 @@ export function emailRoutes(portal: Parts): RequestHandler {
       await beginBrowser(request)
       return portal.emailSignIn.begin(browserKeyOf(request), { ...asked, option }, account, profile, at)
     }
+    // The password was right, which the answer does not tell.
+    await portal.stores.journal.append('sign-in.password-refused', { account: account.id }, at)
     return fail(credentialsWrong({}))
   }
 

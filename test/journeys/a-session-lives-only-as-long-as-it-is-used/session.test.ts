@@ -113,7 +113,7 @@ describe('a session ends at once', () => {
     expect((await browser.press(page, 'Se déconnecter')).text).toContain('Retirez votre carte')
   })
 
-  it('when it is revoked, or the account deactivated', async () => {
+  it('when it is revoked, the account deactivated, or its profile taken away', async () => {
     const revoked = await loggedIn()
     await portal.stores.sessions.endAllOf(revoked.person.accountId, 'revoked', portal.clock.now())
     expect(isIn(await revoked.browser.open('/expertises'))).toBe(false)
@@ -121,6 +121,10 @@ describe('a session ends at once', () => {
     const deactivated = await loggedIn()
     await portal.stores.accounts.setStatus(deactivated.person.accountId, 'inactive')
     expect(isIn(await deactivated.browser.open('/expertises'))).toBe(false)
+
+    const without = await loggedIn()
+    await portal.database.deleteFrom('account_profile').where('account_id', '=', without.person.accountId).execute()
+    expect(isIn(await without.browser.open('/expertises'))).toBe(false)
   })
 
   it('when another login takes its place in the same browser', async () => {

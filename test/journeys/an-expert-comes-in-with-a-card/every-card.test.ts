@@ -109,6 +109,24 @@ describe('what this service knows of a card counts too', () => {
     expect(new URL((await browser.open('/expertises')).url).pathname).toBe('/')
   })
 
+  it('what a hostile name says stays a text, on every page that shows it', async () => {
+    await portal.pki.issueCards(
+      [{ name: 'hostile-stranger', holder: 'expert', defect: 'hostile-name' }],
+      portal.clock.now(),
+    )
+    const browser = portal.browser()
+    const unknown = await logInByCard(browser, portal.pki.card('hostile-stranger'))
+    const start = await browser.open('/tester-ma-carte')
+    const tested = await browser.press(start, start.forms.at(-1)?.buttons[0]?.label ?? '')
+    for (const { status, body } of [unknown, tested]) {
+      expect(status).toBe(200)
+      expect(body).toContain('&lt;script>alert(1)&lt;/script>')
+      expect(body).not.toContain('<script>alert')
+      expect(body.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\p{Bidi_Control}]/u)
+    }
+    for (const line of portal.log) expect(line.trimEnd()).not.toMatch(/[\p{Cc}\p{Bidi_Control}]/u)
+  })
+
   it('a card that was blocked here, an inactive account, a profile not held: each has its page', async () => {
     const at = portal.clock.now()
     const names = ['blocked', 'inactive', 'other-profile'] as const

@@ -1,9 +1,10 @@
 import { afterAll, describe, expect, it } from 'vitest'
 import { DAY_MS, MINUTE_MS } from '../../support/durations.ts'
 import { startPortal } from '../../support/portal-under-test.ts'
+import { certificateOf } from '../../support/test-people.ts'
 import { logInByCard, logInByEmail } from '../../support/test-people-logins.ts'
 
-const portal = await startPortal({ cards: ['expert'], env: { PARVIS_PERSONAL_ACCOUNT_PORTAL: 'no' } })
+const portal = await startPortal({ cards: ['expert', 'co-expert'], env: { PARVIS_PERSONAL_ACCOUNT_PORTAL: 'no' } })
 afterAll(() => portal.stop())
 
 const WALL = 'Choix du profil'
@@ -119,6 +120,16 @@ describe('on a shared computer nothing is remembered', () => {
     expect([...browser.cookies.keys()]).toEqual(['__Host-parvis-session'])
     portal.clock.advance(DAY_MS)
     expect((await browser.open('/')).title).toBe(WALL)
+  })
+
+  it('after a card neither', async () => {
+    const card = portal.pki.card('co-expert')
+    await portal.people.byCard(card, { profile: 'co-expert' })
+    const browser = portal.browser()
+    browser.insertCard(certificateOf(card))
+    const start = await browser.press(await browser.open('/'), 'Continuer', { profil: 'carte', 'poste-partage': 'oui' })
+    expect((await browser.press(start, 'Présenter ma carte')).title).toBe('Tableau de bord')
+    expect([...browser.cookies.keys()]).toEqual(['__Host-parvis-session'])
   })
 
   it('and what was remembered before is forgotten', async () => {
