@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, it } from 'vitest'
 import { startPortal } from '../support/portal-under-test.ts'
-import { logInByEmail } from '../support/test-people-logins.ts'
+import { codeSentTo, logInByEmail } from '../support/test-people-logins.ts'
 import { ELSEWHERE } from './elsewhere.ts'
 
 const portal = await startPortal()
@@ -113,7 +113,7 @@ describe('nobody is sent elsewhere (threat 39)', () => {
         'mot-de-passe': somebody.password,
         suite,
       })
-      const code = /\b\d{6}\b/.exec(portal.mail.to(somebody.email)[0]?.text ?? '')?.[0] ?? ''
+      const code = await codeSentTo(portal, somebody.email)
       const page = await browser.follow(started)
       const { location } = await browser.submit(page, 'Continuer', { code, suite })
       expect(location).toBe(`/expertises/${somebody.expertises[0]}`)

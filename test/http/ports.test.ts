@@ -1,5 +1,6 @@
 import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
+import { type AddressInfo, createServer, type Socket } from 'node:net'
 import { afterAll, describe, expect, it } from 'vitest'
 import { createPortalListener } from '../../src/http/listeners/portal-listener.ts'
 import { REQUEST_LIMITS } from '../../src/http/listeners/request-limits.ts'
@@ -119,25 +120,16 @@ describe('stopping', () => {
 
 /** Passes everything on to a port in pieces of one byte. */
 async function startSplitter(port: number): Promise<{ splitter: number; close: () => Promise<void> }> {
-  const { createServer } = await import('node:net')
-  const server = createServer((client) => {
-    void plain(port).then((upstream) => {
-      client.on('data', async (chunk: Buffer) => {
-        client.pause()
-        for (const byte of chunk)
-          await new Promise((written) => upstream.write(Buffer.of(byte), () => written(undefined)))
-        client.resume()
-      })
-      client.on('error', () => {})
-      client.on('end', () => upstream.end())
-      upstream.on('error', () => {})
-      upstream.pipe(client)
-    })
-  })
-  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening))
-  const address = server.address()
-  return {
-    splitter: typeof address === 'object' && address !== null ? address.port : 0,
-    close: () => new Promise((closed) => server.close(() => closed())),
+  const inPieces = async (client: Socket) => {
+    const upstream = await plain(port)
+    upstream.pipe(client)
+    for await (const chunk of client as AsyncIterable<Buffer>)
+      for (const byte of chunk) await new Promise((written) => upstream.write(Buffer.of(byte), written))
+    upstream.end()
   }
+  const server = createServer((client) => void inPieces(client).catch(() => client.destroy()))
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const { port: splitter } = server.address() as AddressInfo
+  return { splitter, close: () => new Promise((closed) => server.close(() => closed())) }
 }

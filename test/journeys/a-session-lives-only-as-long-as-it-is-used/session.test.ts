@@ -3,7 +3,7 @@ import type { Answer, Browser } from '../../support/browser-client.ts'
 import { HOUR_MS, MINUTE_MS, SECOND_MS } from '../../support/durations.ts'
 import { startPortal } from '../../support/portal-under-test.ts'
 import type { TestPerson } from '../../support/test-people.ts'
-import { giveEmailAndPassword, logInByCard, logInByEmail } from '../../support/test-people-logins.ts'
+import { codeSentTo, giveEmailAndPassword, logInByCard, logInByEmail } from '../../support/test-people-logins.ts'
 
 const portal = await startPortal({ cards: ['expert', 'co-expert'] })
 afterAll(() => portal.stop())
@@ -91,8 +91,7 @@ describe('a session lives only as long as it is used (SE-18)', () => {
     portal.clock.advance(HOUR_MS)
     const form = await browser.open('/expertises?tri=date')
     const code = await browser.press(form, 'Continuer', { email: person.email, 'mot-de-passe': person.password })
-    const { text = '' } = portal.mail.to(person.email)[0] ?? {}
-    const landing = await browser.press(code, 'Continuer', { code: /\b\d{6}\b/.exec(text)?.[0] ?? '' })
+    const landing = await browser.press(code, 'Continuer', { code: await codeSentTo(portal, person.email) })
     expect(landing.url).toBe(`${portal.origin}/expertises?tri=date`)
   })
 })
@@ -133,8 +132,7 @@ describe('a session ends at once', () => {
     const next = await portal.people.byEmail()
     const form = await browser.open('/connexion/email?profil=intervenant-de-partie')
     const code = await browser.press(form, 'Continuer', { email: next.email, 'mot-de-passe': next.password })
-    const { text = '' } = portal.mail.to(next.email)[0] ?? {}
-    await browser.press(code, 'Continuer', { code: /\b\d{6}\b/.exec(text)?.[0] ?? '' })
+    await browser.press(code, 'Continuer', { code: await codeSentTo(portal, next.email) })
     expect((await sessionsOf(person)).map((row) => row.ended_because)).toEqual(['replaced'])
     expect(isIn(await thief.open('/expertises'))).toBe(false)
   })
@@ -152,7 +150,7 @@ describe('a session cannot be prepared by somebody else (threat 35)', () => {
     const browser = portal.browser()
     const page = await giveEmailAndPassword(browser, person)
     const before = copyOf(browser)
-    const code = /\b\d{6}\b/.exec(portal.mail.to(person.email)[0]?.text ?? '')?.[0] ?? ''
+    const code = await codeSentTo(portal, person.email)
     expect(isIn(await browser.press(page, 'Continuer', { code }))).toBe(true)
     expect(browser.cookies.get(COOKIE)).not.toBe(before.cookies.get(COOKIE))
     expect(isIn(await before.open('/expertises'))).toBe(false)
@@ -174,7 +172,7 @@ describe('a session cannot be prepared by somebody else (threat 35)', () => {
 
   it('nor can the signature be left out of one that lives', async () => {
     const { browser } = await loggedIn()
-    const [signed = ''] = [decodeURIComponent(browser.cookies.get(COOKIE) ?? '')]
+    const signed = decodeURIComponent(browser.cookies.get(COOKIE) ?? '')
     const unsigned = portal.browser()
     unsigned.cookies.set(COOKIE, signed.slice(2).split('.')[0] ?? '')
     expect(isIn(await unsigned.open('/expertises'))).toBe(false)

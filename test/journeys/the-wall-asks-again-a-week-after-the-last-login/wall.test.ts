@@ -2,7 +2,7 @@ import { afterAll, describe, expect, it } from 'vitest'
 import { DAY_MS, MINUTE_MS } from '../../support/durations.ts'
 import { startPortal } from '../../support/portal-under-test.ts'
 import { certificateOf } from '../../support/test-people.ts'
-import { logInByCard, logInByEmail } from '../../support/test-people-logins.ts'
+import { codeSentTo, logInByCard, logInByEmail } from '../../support/test-people-logins.ts'
 
 const portal = await startPortal({ cards: ['expert', 'co-expert'], env: { PARVIS_PERSONAL_ACCOUNT_PORTAL: 'no' } })
 afterAll(() => portal.stop())
@@ -140,8 +140,7 @@ describe('on a shared computer nothing is remembered', () => {
     const form = await browser.open('/connexion/email?profil=intervenant-de-partie&poste-partage=oui')
     const code = await browser.press(form, 'Continuer', { email: person.email, 'mot-de-passe': person.password })
     expect(code.title).toContain('Code temporaire')
-    const { text } = portal.mail.to(person.email)[0] ?? { text: '' }
-    await browser.press(code, 'Continuer', { code: /\b\d{6}\b/.exec(text)?.[0] ?? '' })
+    await browser.press(code, 'Continuer', { code: await codeSentTo(portal, person.email) })
     expect(browser.cookies.has(MEMORY)).toBe(false)
   })
 })
