@@ -28,7 +28,7 @@ import { createPageSender } from './http/page-response.ts'
 import type { Portal } from './http/portal.ts'
 import { newReference } from './http/reference.ts'
 import { createRequestLog } from './http/request-log.ts'
-import { sessionCookie } from './http/session-cookie.ts'
+import { createIdentifierReader, sessionCookie } from './http/session-cookie.ts'
 import type { Clock } from './ports/clock.ts'
 import type { ForwardAuth } from './protocols/forward-auth/forward-auth.ts'
 import type { SessionLifetimes } from './sessions/lifetime.ts'
@@ -155,14 +155,22 @@ export async function compose(settings: Settings, surroundings: Surroundings = {
     establish: createEstablisher(stores, transact, lifetimes, random, accessCutOff),
     sendMailNow: outbox.sendNow,
   }
-  const oidc = openOidc({ portal, database: engines.database, ring: signingKeys.ring, clock, report })
+  const cookieKey = sealer.fingerprint('', 'session cookie')
+  const oidc = openOidc({
+    portal,
+    database: engines.database,
+    ring: signingKeys.ring,
+    identifierOf: createIdentifierReader(cookieKey),
+    clock,
+    report,
+  })
   const app = createApp({
     portal,
     protocols: [oidc],
     assets,
     clock,
     defaultLocale: settings.defaultLocale,
-    sessionCookie: sessionCookie(engines.browserSessions, random, sealer.fingerprint('', 'session cookie')),
+    sessionCookie: sessionCookie(engines.browserSessions, random, cookieKey),
     requestLog: createRequestLog(logger),
     formTargets: address.formTargets,
     report,

@@ -5,6 +5,7 @@ import { createGuardedFetch } from '../adapters/guarded-fetch.ts'
 import type { Portal } from '../http/portal.ts'
 import { applicationRoutes, createErrorDisplay, createLeaving } from '../http/routes/applications.ts'
 import { oidcInteractionRoutes } from '../http/routes/oidc-interaction.ts'
+import { sha256 } from '../http/visit.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { KeyRing } from '../protocols/keys/key-ring.ts'
 import type { Application } from '../protocols/oidc/application.ts'
@@ -26,6 +27,8 @@ interface Parts {
   readonly portal: Portal
   readonly database: Database
   readonly ring: KeyRing
+  /** The identifier in the browser's session cookie. */
+  readonly identifierOf: (request: IncomingMessage) => string | undefined
   readonly clock: Clock
   readonly report: (error: unknown) => void
 }
@@ -37,13 +40,14 @@ const LOGINS_KEPT_MS = 90 * 24 * 3600 * SECOND_MS
 const DELIVERY_MS = 5 * SECOND_MS
 const ANSWER_BYTES = 64 * 1024
 
-export function openOidc({ portal, database, ring, clock, report }: Parts): Protocol {
+export function openOidc({ portal, database, ring, identifierOf, clock, report }: Parts): Protocol {
   const { stores, sealer, random, lifetimes } = portal
   const issuer = `${portal.origin}/oidc`
   const [artifacts, logins] = [createArtifactStore(database), createLoginStore(database)]
   const applications = createApplications(createApplicationStore(database), issuer, sealer, clock)
   const versions = createRecent(() => stores.terms.versions(), clock)
-  const vouch = createVoucher(createStandingStore(database), versions, lifetimes.idleSeconds)
+  const standings = createStandingStore(database)
+  const vouch = createVoucher(standings, versions, lifetimes.idleSeconds)
   const oidc = createOidc({
     issuer,
     applications,
@@ -53,6 +57,11 @@ export function openOidc({ portal, database, ring, clock, report }: Parts): Prot
     journal: stores.journal,
     ring,
     vouch,
+    vouchForBrowser: createVoucher({ find: standings.findBySession }, versions, lifetimes.idleSeconds),
+    browserSessionOf: (request) => {
+      const identifier = identifierOf(request)
+      return identifier === undefined ? undefined : sha256(identifier)
+    },
     sealer,
     clock,
     hasCard: async (accountId) => (await stores.bindings.listOf(accountId)).some(({ status }) => status === 'active'),

@@ -61,9 +61,9 @@ export function createApp(parts: AppParts): Express {
 
   app.use(parts.requestLog)
   app.use(securityHeaders(parts.formTargets))
+  for (const { path, beforeSession } of protocols) app.use(path, noStore, beforeSession)
   app.use(assets.routes)
   app.use(noStore)
-  for (const { path, beforeSession } of protocols) app.use(path, beforeSession)
   app.use(parts.sessionCookie)
   app.use(
     readVisit(

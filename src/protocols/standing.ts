@@ -24,4 +24,6 @@ export interface Standing {
 export interface StandingStore {
   /** @param handle of the session, alive or not. */
   find(handle: string): Promise<Standing | undefined>
+  /** @param idHash SHA-256 of the identifier that the browser has. */
+  findBySession(idHash: string): Promise<Standing | undefined>
 }

@@ -31,17 +31,17 @@ export interface Vouched extends Omit<Standing, 'holdsProfile' | 'acceptances'> 
   readonly terms: { readonly version: string; readonly acceptedAt: number } | undefined
 }
 
-/** @param handle of a session. */
-export type Voucher = (handle: string, at: number) => Promise<Outcome<Vouched>>
+/** @param session its handle; or whatever else `find` finds it by. */
+export type Voucher = (session: string, at: number) => Promise<Outcome<Vouched>>
 
 /** @param versions every published version of the terms, as of a moment ago. */
 export function createVoucher(
-  store: StandingStore,
+  { find }: Pick<StandingStore, 'find'>,
   versions: () => Promise<readonly TermsVersion[]>,
   idleSeconds: number,
 ): Voucher {
-  return async (handle, at) => {
-    const standing = await store.find(handle)
+  return async (session, at) => {
+    const standing = await find(session)
     return standing === undefined ? fail(sessionOver({ ending: 'unknown' })) : judge(standing, await versions())
 
     function judge(found: Standing, published: readonly TermsVersion[]): Outcome<Vouched> {

@@ -4,7 +4,7 @@ import { askedOften } from './asked-often.ts'
 import type { Database } from './schema.ts'
 import { toSession } from './session-row.ts'
 
-const findStanding = askedOften((database, unknown) =>
+const standings = (database: Database) =>
   database
     .selectFrom('session')
     .innerJoin('account', 'account.id', 'session.account_id')
@@ -21,7 +21,13 @@ const findStanding = askedOften((database, unknown) =>
     .select(['account.status as account_status', 'account_profile.granted_at as profile_granted_at'])
     .select(['card.sha256', 'card.serial_number', 'card.issuer', 'card.siren', 'card.not_after'])
     .select(['card.status as card_status', 'registration.form', 'expertise.reference', 'expertise.court'])
-    .where('session.handle', '=', unknown('handle')),
+
+const findByHandle = askedOften((database, unknown) =>
+  standings(database).where('session.handle', '=', unknown('handle')),
+)
+
+const findByIdHash = askedOften((database, unknown) =>
+  standings(database).where('session.id_hash', '=', unknown('idHash')),
 )
 
 const findAcceptances = askedOften((database, unknown) =>
@@ -32,37 +38,39 @@ const findAcceptances = askedOften((database, unknown) =>
     .where('profile', '=', unknown('profile')),
 )
 
+type StandingRow = Awaited<ReturnType<typeof findByHandle>>['rows'][number]
+
 /** One statement about the session and one about the terms: this is asked at every code, token and refresh. */
 export function createStandingStore(database: Database): StandingStore {
   return {
-    async find(handle) {
-      const {
-        rows: [row],
-      } = await findStanding(database, { handle })
-      if (row === undefined) return undefined
-      const session = toSession(row)
-      const { sha256, serial_number: serialNumber, issuer, siren, not_after: notAfter, card_status: status } = row
-      const { entry_expertise_id: id, reference, court } = row
-      return {
-        session,
-        account: {
-          id: row.account_id,
-          email: row.email,
-          givenNames: row.given_names,
-          surname: row.surname,
-          status: row.account_status,
-          locale: row.locale === 'en' ? 'en' : 'fr',
-        },
-        holdsProfile: row.profile_granted_at !== null,
-        card:
-          sha256 === null || serialNumber === null || issuer === null || notAfter === null || status === null
-            ? undefined
-            : { sha256, serialNumber, issuer, siren: siren ?? undefined, notAfter, status },
-        registration: row.form === null ? undefined : (JSON.parse(row.form) as Registration),
-        expertise: id === null || reference === null || court === null ? undefined : { id, reference, court },
-        acceptances: await acceptancesOf(session.accountId, session.profile),
-      }
-    },
+    find: async (handle) => read((await findByHandle(database, { handle })).rows[0]),
+    findBySession: async (idHash) => read((await findByIdHash(database, { idHash })).rows[0]),
+  }
+
+  async function read(row: StandingRow | undefined): Promise<Standing | undefined> {
+    if (row === undefined) return undefined
+    const session = toSession(row)
+    const { sha256, serial_number: serialNumber, issuer, siren, not_after: notAfter, card_status: status } = row
+    const { entry_expertise_id: id, reference, court } = row
+    return {
+      session,
+      account: {
+        id: row.account_id,
+        email: row.email,
+        givenNames: row.given_names,
+        surname: row.surname,
+        status: row.account_status,
+        locale: row.locale === 'en' ? 'en' : 'fr',
+      },
+      holdsProfile: row.profile_granted_at !== null,
+      card:
+        sha256 === null || serialNumber === null || issuer === null || notAfter === null || status === null
+          ? undefined
+          : { sha256, serialNumber, issuer, siren: siren ?? undefined, notAfter, status },
+      registration: row.form === null ? undefined : (JSON.parse(row.form) as Registration),
+      expertise: id === null || reference === null || court === null ? undefined : { id, reference, court },
+      acceptances: await acceptancesOf(session.accountId, session.profile),
+    }
   }
 
   async function acceptancesOf(accountId: string, profile: string): Promise<Standing['acceptances']> {

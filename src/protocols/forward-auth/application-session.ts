@@ -8,11 +8,16 @@ export interface ApplicationSession {
   readonly sessionHandle: string
 }
 
+export interface OpenedApplication extends ApplicationSession {
+  /** The last time. */
+  readonly openedAt: number
+}
+
 export interface ApplicationSessionStore {
   open(idHash: string, session: ApplicationSession, at: number): Promise<void>
   find(idHash: string): Promise<ApplicationSession | undefined>
-  /** Applications that a session has opened, newest first. */
-  ofSession(sessionHandle: string): Promise<readonly { readonly applicationId: string; readonly openedAt: number }[]>
+  /** What the sessions of a person that are alive at `at` have opened, each application once a session. */
+  ofAccount(accountId: string, at: number, idleSeconds: number): Promise<readonly OpenedApplication[]>
   /** Forgets those whose session is over at `at`. */
   purge(at: number): Promise<void>
 }

@@ -3,6 +3,7 @@ import type { Failure } from '../../failures/failure.ts'
 import type { Profile } from '../../people/profile.ts'
 import { acceptanceOwed, sessionOver, type Voucher } from '../voucher.ts'
 import { levelTooLow, profileNotAdmitted, refusalOf } from './admission.ts'
+import type { ApplicationSessionStore } from './application-session.ts'
 import { DOORWAY } from './doorway.ts'
 import { isTarget } from './original-request.ts'
 import { type ProtectedApplication, requirementOf } from './protected-application.ts'
@@ -36,9 +37,25 @@ export interface Entry {
   enter(wanted: WantedEntry, sessionHandle: string | undefined, at: number): Promise<EntryStep>
   /** The application that an address names. */
   find(applicationId: string): Promise<ProtectedApplication | undefined>
+  /** Where the sessions of a person are open now. */
+  openedBy(accountId: string, at: number): Promise<readonly OpenedEntry[]>
 }
 
-export function createEntry(registry: Registry, vouch: Voucher, tickets: TicketDesk): Entry {
+export interface OpenedEntry {
+  readonly application: ProtectedApplication
+  readonly sessionHandle: string
+  readonly openedAt: number
+}
+
+interface EntryParts {
+  readonly registry: Registry
+  readonly vouch: Voucher
+  readonly tickets: TicketDesk
+  readonly applicationSessions: Pick<ApplicationSessionStore, 'ofAccount'>
+  readonly idleSeconds: number
+}
+
+export function createEntry({ registry, vouch, tickets, applicationSessions, idleSeconds }: EntryParts): Entry {
   const find = async (id: string) => [...(await registry()).byHost.values()].find((each) => each.id === id)
 
   async function enter(wanted: WantedEntry, sessionHandle: string | undefined, at: number): Promise<EntryStep> {
@@ -65,7 +82,15 @@ export function createEntry(registry: Registry, vouch: Voucher, tickets: TicketD
     return { step: 'go', application, location: `${application.origin}${DOORWAY}return?ticket=${ticket}` }
   }
 
-  return { enter, find }
+  async function openedBy(accountId: string, at: number): Promise<readonly OpenedEntry[]> {
+    const opened = await applicationSessions.ofAccount(accountId, at, idleSeconds)
+    const entries = await Promise.all(
+      opened.map(async (each) => ({ ...each, application: await find(each.applicationId) })),
+    )
+    return entries.flatMap(({ application, ...each }) => (application === undefined ? [] : [{ ...each, application }]))
+  }
+
+  return { enter, find, openedBy }
 }
 
 const refuse = (failure: Failure): EntryStep => ({ step: 'refuse', failure })

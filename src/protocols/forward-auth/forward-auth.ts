@@ -100,7 +100,7 @@ export function createForwardAuth(parts: ForwardAuthParts): ForwardAuth {
       })
       return true
     },
-    entry: createEntry(registry, vouch, tickets),
+    entry: createEntry({ ...stores, registry, vouch, tickets, idleSeconds }),
   }
 }
 

@@ -1,7 +1,7 @@
 /** OpenID Connect: applications learn who is logged in, how strongly, and when that is over. */
 import type { EventEmitter } from 'node:events'
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import type { Request, RequestHandler } from 'express'
+import type { NextFunction, RequestHandler } from 'express'
 import type { errors, KoaContextWithOIDC } from 'oidc-provider'
 import type { JournalStore } from '../../journal/journal.ts'
 import type { Clock } from '../../ports/clock.ts'
@@ -31,9 +31,12 @@ export interface OidcParts {
   readonly journal: JournalStore
   readonly ring: KeyRing
   readonly vouch: Voucher
+  readonly vouchForBrowser: Voucher
+  readonly browserSessionOf: (request: IncomingMessage) => string | undefined
   readonly sealer: Sealer
   readonly clock: Clock
   readonly hasCard: (accountId: string) => Promise<boolean>
+  /** Known behind the session only. */
   readonly sessionOf: (request: IncomingMessage) => Session | undefined
   readonly showError: (request: IncomingMessage, response: ServerResponse, error: ShownError) => void
   readonly leave: (request: IncomingMessage, response: ServerResponse, departure: Departure) => Promise<void>
@@ -52,15 +55,20 @@ export interface Oidc extends Pick<Protocol, 'path' | 'beforeSession' | 'behindS
   warmUp(): Promise<unknown>
 }
 
-/** Endpoints that a person's browser comes to: the session of the portal counts there. */
+/** Browsers come here, and are told what is wrong on a page. */
 const FOR_BROWSERS = /^\/(auth|logout)(\/|$)/
+/** Needs the whole visit: who is there, in which language, with which session to end. */
+const LOGOUT = /^\/logout(\/|$)/
 /** Pages of the portal. */
 const INTERACTION = /^\/interaction\//
 
 export function createOidc(parts: OidcParts): Oidc {
-  const { issuer, applications, sealer, clock, ring, sessionOf } = parts
+  const { issuer, applications, sealer, clock, ring } = parts
   const { pathname, host } = new URL(issuer)
   const people = createPeople(parts)
+  /** How a request goes on behind the session. */
+  const waiting = new WeakMap<IncomingMessage, NextFunction>()
+  const errorsToShow = new WeakMap<IncomingMessage, ShownError>()
   let library: Promise<Library> | undefined
   let current: Current | undefined
 
@@ -86,10 +94,7 @@ export function createOidc(parts: OidcParts): Oidc {
         clock,
         subOf: (accountId, applicationId) => subOf(sealer, accountId, applicationId),
         cookieKey: sealer.fingerprint('', 'oidc cookies'),
-        showError(ctx, { error: code, error_description: description }) {
-          ctx.respond = false
-          parts.showError(ctx.req, ctx.res, { code, description })
-        },
+        showError: (ctx, { error: code, error_description: description }) => showError(ctx, { code, description }),
       },
       keys,
     )
@@ -116,7 +121,7 @@ export function createOidc(parts: OidcParts): Oidc {
       await noteTokens(vouched.session, entities.Client?.clientId ?? '', entities.RotatedRefreshToken !== undefined)
     }
     if (route !== 'end_session') return
-    const departure = departureOf(ctx, sessionOf(ctx.req), sealer)
+    const departure = departureOf(ctx, parts.sessionOf(ctx.req), sealer)
     if (departure === undefined) return
     ctx.respond = false
     await parts.leave(ctx.req, ctx.res, departure)
@@ -129,10 +134,17 @@ export function createOidc(parts: OidcParts): Oidc {
     ctx.remove('Location')
     ctx.status = error.statusCode
     const { error: code, error_description: description } = error
-    if (FOR_BROWSERS.test(ctx.path)) {
-      ctx.respond = false
-      parts.showError(ctx.req, ctx.res, { code, description })
-    } else ctx.body = { error: code, error_description: description }
+    if (FOR_BROWSERS.test(ctx.path)) showError(ctx, { code, description })
+    else ctx.body = { error: code, error_description: description }
+  }
+
+  /** A page needs to know who is there, and in which language: it is shown behind the session. */
+  function showError(ctx: KoaContextWithOIDC, error: ShownError): void {
+    ctx.respond = false
+    const goOn = waiting.get(ctx.req)
+    if (goOn === undefined) return parts.showError(ctx.req, ctx.res, error)
+    errorsToShow.set(ctx.req, error)
+    return goOn()
   }
 
   async function noteTokens(session: Session, applicationId: string, refreshed: boolean): Promise<void> {
@@ -154,9 +166,17 @@ export function createOidc(parts: OidcParts): Oidc {
 
   return {
     path: pathname as `/${string}`,
-    beforeSession: (request, response, next) => (isForPeople(request) ? next() : answer(request, response, next)),
-    behindSession: (request, response, next) =>
-      INTERACTION.test(request.path) ? next() : answer(request, response, next),
+    beforeSession(request, response, next) {
+      if (LOGOUT.test(request.path) || INTERACTION.test(request.path)) return next()
+      waiting.set(request, next)
+      return answer(request, response, next)
+    },
+    behindSession(request, response, next) {
+      if (INTERACTION.test(request.path)) return next()
+      waiting.delete(request)
+      const error = errorsToShow.get(request)
+      return error === undefined ? answer(request, response, next) : parts.showError(request, response, error)
+    },
     interactions: createInteractions(load, applications),
     standingOf: people.standingOf,
     warmUp: load,
@@ -182,5 +202,3 @@ interface Current {
   readonly provider: Provider
   readonly handle: ReturnType<Provider['callback']>
 }
-
-const isForPeople = ({ path }: Request): boolean => FOR_BROWSERS.test(path) || INTERACTION.test(path)

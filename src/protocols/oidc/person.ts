@@ -5,7 +5,8 @@ import { amrOf } from '../../assurance/assurance.ts'
 import type { Outcome } from '../../failures/failure.ts'
 import type { Clock } from '../../ports/clock.ts'
 import type { Sealer } from '../../ports/sealer.ts'
-import type { Session } from '../../sessions/session.ts'
+import { LAST_SEEN_RESOLUTION_SECONDS } from '../../sessions/lifetime.ts'
+import type { SessionStore } from '../../sessions/session.ts'
 import type { Vouched, Voucher } from '../voucher.ts'
 import { acrTold } from './acr.ts'
 import type { Application } from './application.ts'
@@ -16,9 +17,13 @@ import { type Requirement, readRequirement } from './requirement.ts'
 import { readSubject, sidOf, writeSubject } from './subject.ts'
 
 export interface PersonParts {
+  /** By the handle of a session. */
   readonly vouch: Voucher
-  /** The session of the browser that sent the request. */
-  readonly sessionOf: (request: IncomingMessage) => Session | undefined
+  /** By what the browser's cookie stands for. */
+  readonly vouchForBrowser: Voucher
+  /** SHA-256 of the identifier in the browser's cookie. */
+  readonly browserSessionOf: (request: IncomingMessage) => string | undefined
+  readonly sessions: Pick<SessionStore, 'touch'>
   readonly hasCard: (accountId: string) => Promise<boolean>
   readonly applications: Applications
   readonly sealer: Sealer
@@ -62,8 +67,15 @@ export function createPeople(parts: PersonParts): People {
 
   const standingOf: People['standingOf'] = (request) =>
     remembered(standings, request, async () => {
-      const session = parts.sessionOf(request)
-      return session && vouch(session.handle, clock.now())
+      const idHash = parts.browserSessionOf(request)
+      if (idHash === undefined) return undefined
+      const at = clock.now()
+      const standing = await parts.vouchForBrowser(idHash, at)
+      const session = standing.ok ? standing.value.session : undefined
+      if (session !== undefined && at >= session.lastSeenAt + LAST_SEEN_RESOLUTION_SECONDS * 1000) {
+        await parts.sessions.touch(idHash, at)
+      }
+      return standing
     })
 
   async function weigh(ctx: KoaContextWithOIDC): Promise<NextStep> {
