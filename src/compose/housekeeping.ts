@@ -5,6 +5,7 @@
 import { purgeExpired } from '../adapters/sql-housekeeping.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { Stores } from '../sign-in/stores.ts'
+import { createApplicationSessionStore } from '../storage/application-sessions.ts'
 import type { Database } from '../storage/schema.ts'
 
 const CLEAN_EVERY_MS = 10 * 60_000
@@ -26,6 +27,7 @@ export function startHousekeeping(
     const at = clock.now()
     await purgeExpired(database, at)
     await stores.outbox.removeSettledBefore(at - MAIL_KEPT_MS)
+    await createApplicationSessionStore(database).purge(at)
     await removeEvidenceFiles()
   }
   const timers = [

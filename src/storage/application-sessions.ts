@@ -19,14 +19,18 @@ export function createApplicationSessionStore(database: Database): ApplicationSe
       return row && { applicationId: row.application_id, sessionHandle: row.session_handle }
     },
 
-    async ofSession(sessionHandle) {
-      const rows = await database
+    async ofAccount(accountId, at, idleSeconds) {
+      return database
         .selectFrom('application_session')
-        .select(['application_id', 'opened_at'])
-        .where('session_handle', '=', sessionHandle)
-        .orderBy('opened_at', 'desc')
+        .innerJoin('session', 'session.handle', 'application_session.session_handle')
+        .select(['application_id as applicationId', 'session_handle as sessionHandle'])
+        .select((row) => row.fn.max('application_session.opened_at').as('openedAt'))
+        .where('session.account_id', '=', accountId)
+        .where('session.ended_at', 'is', null)
+        .where('session.expires_at', '>', at)
+        .where('session.last_seen_at', '>', at - idleSeconds * 1000)
+        .groupBy(['application_id', 'session_handle'])
         .execute()
-      return rows.map((row) => ({ applicationId: row.application_id, openedAt: row.opened_at }))
     },
 
     async purge(at) {

@@ -21,7 +21,7 @@ declare module 'express-session' {
   }
 }
 
-type Parts = Pick<Portal, 'stores' | 'sendPage'>
+type Parts = Pick<Portal, 'stores' | 'sendPage' | 'entry'>
 
 export function applicationRoutes(
   portal: Parts,
@@ -33,7 +33,17 @@ export function applicationRoutes(
 
   router.get(PATHS.applications, requireSession(portal), async (request, response) => {
     const { session } = signedInOf(request)
-    const entries = await Promise.all(
+    const behindProxies = (await portal.entry.openedBy(session.accountId, request.visit.at)).map(
+      ({ application, openedAt, sessionHandle }) => ({
+        name: application.name,
+        homeUri: `${application.origin}/`,
+        openedAt,
+        state: 'open' as const,
+        sessionHandle,
+        thisSession: sessionHandle === session.handle,
+      }),
+    )
+    const byOidc = await Promise.all(
       (await logins.ofAccount(session.accountId)).map(async (login) => {
         const { name = login.applicationId, homeUri } = (await applications.find(login.applicationId)) ?? {}
         return {
@@ -46,6 +56,7 @@ export function applicationRoutes(
         }
       }),
     )
+    const entries = [...byOidc, ...behindProxies].sort((left, right) => right.openedAt - left.openedAt)
     sendPage(request, response, applicationsPage({ entries }))
   })
 

@@ -199,3 +199,15 @@ describe('below /.parvis/', () => {
     expect((await portal.browser().get('/.parvis/login', NAVIGATION)).status).toBe(403)
   })
 })
+
+it('« Mes applications » shows what is open, and no more once it is closed', async () => {
+  const application = await register(portal, { name: 'Salle des pièces' })
+  const at = atApplication(portal, application)
+  const browser = await someone()
+  await enter(at, browser)
+  await enter(at, browser)
+  const page = await browser.get('/mes-applications')
+  expect(page.body.split('Salle des pièces').length - 1).toBe(2)
+  expect(page.body).toContain(`href="${application.origin}/"`)
+  expect(page.text).toContain('ouverte')
+})
