@@ -19,7 +19,6 @@ const put = askedOften((database, unknown) => {
   const columns = {
     payload: unknown('payload'),
     grant_id: unknown('grant_id'),
-    uid: unknown('uid'),
     expires_at: unknown('expires_at'),
   }
   return database
@@ -62,18 +61,6 @@ export function createArtifactStore(database: Database): ArtifactStore {
       return read(rows[0])
     },
 
-    async findByUid(model, uid, at) {
-      return read(
-        await database
-          .selectFrom('oidc_artifact')
-          .selectAll()
-          .where('uid', '=', uid)
-          .where('model', '=', model)
-          .where('expires_at', '>', at)
-          .executeTakeFirst(),
-      )
-    },
-
     async consume(model, idHash, at) {
       const { numAffectedRows } = await consume(database, { model, idHash, at })
       return numAffectedRows === 1n
@@ -105,12 +92,11 @@ export function createArtifactStore(database: Database): ArtifactStore {
   }
 }
 
-const toRow = ({ model, idHash, payload, grantId, uid, expiresAt }: Artifact) => ({
+const toRow = ({ model, idHash, payload, grantId, expiresAt }: Artifact) => ({
   model,
   id_hash: idHash,
   payload,
   grant_id: grantId ?? null,
-  uid: uid ?? null,
   expires_at: expiresAt,
 })
 
@@ -120,7 +106,6 @@ const read = (row: Tables['oidc_artifact'] | undefined): KeptArtifact | undefine
     idHash: row.id_hash,
     payload: row.payload,
     grantId: row.grant_id ?? undefined,
-    uid: row.uid ?? undefined,
     expiresAt: row.expires_at,
     consumedAt: row.consumed_at ?? undefined,
   }

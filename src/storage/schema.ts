@@ -209,7 +209,6 @@ export interface Tables {
     id_hash: string
     payload: string
     grant_id: string | null
-    uid: string | null
     expires_at: number
     consumed_at: number | null
   }

@@ -50,7 +50,6 @@ function artifactAdapter(model: string, { store, writes, clock, errors }: Adapte
         idHash: hashOfIdentifier(identifier),
         payload: concealed(model === 'Interaction' ? withoutSession(payload) : payload, identifier),
         grantId: payload.grantId,
-        uid: payload.uid,
         expiresAt: clock.now() + (expiresIn ?? LONGEST_SECONDS) * 1000,
       }
       return writes.add(async (within) => {
@@ -61,11 +60,6 @@ function artifactAdapter(model: string, { store, writes, clock, errors }: Adapte
 
     async find(identifier) {
       return read(await store.find(model, hashOfIdentifier(identifier), clock.now()), identifier)
-    },
-
-    /** The identifier stays unknown: what is found so can be looked at, not saved. */
-    async findByUid(uid) {
-      return read(await store.findByUid(model, uid, clock.now()), '')
     },
 
     async consume(identifier) {

@@ -9,7 +9,6 @@ export interface Artifact {
   readonly payload: string
   /** What it dies with. */
   readonly grantId: string | undefined
-  readonly uid: string | undefined
   readonly expiresAt: number
 }
 
@@ -28,7 +27,6 @@ export interface ArtifactStore {
   /** @returns false when it is there already: of several at once exactly one adds. */
   add(artifact: Artifact): Promise<boolean>
   find(model: string, idHash: string, at: number): Promise<KeptArtifact | undefined>
-  findByUid(model: string, uid: string, at: number): Promise<KeptArtifact | undefined>
   /** One statement: of any number of callers exactly one gets true. */
   consume(model: string, idHash: string, at: number): Promise<boolean>
   remove(model: string, idHash: string): Promise<void>

@@ -8,21 +8,19 @@ create table oidc_client (
   secret_changed_at bigint
 );
 
--- Whatever the provider keeps between two requests: codes, tokens, grants, its sessions, interactions.
+-- What the provider keeps between two requests: codes, tokens, proofs that were used, requests that wait. Few indexes: it
+-- is written at every login, and what has expired is looked for every few minutes only.
 create table oidc_artifact (
   model text not null,
   -- SHA-256 of what the browser or the application holds: no code and no token is at rest.
   id_hash text not null,
   payload text not null,
   grant_id text,
-  uid text,
   expires_at bigint not null,
   consumed_at bigint,
   primary key (model, id_hash)
 );
 create index oidc_artifact_grant on oidc_artifact (grant_id) where grant_id is not null;
-create index oidc_artifact_uid on oidc_artifact (uid) where uid is not null;
-create index oidc_artifact_expiry on oidc_artifact (expires_at);
 
 -- An application that a session is logged in to, and how it was told that the session is over.
 create table oidc_login (
