@@ -91,13 +91,18 @@ export function createForwardAuth(parts: ForwardAuthParts): ForwardAuth {
         refuse(response, original.failure)
         return true
       }
-      const answered = isVerify
-        ? verify(request, response, original.value, url === BY_HEADER ? 'header' : 'answer')
-        : doorway(request, response, original.value)
-      answered?.catch((error: unknown) => {
+      const failed = (error: unknown) => {
         report(error)
         if (!response.headersSent) refuse(response, { category: 'unavailable', code: 'forward-auth.unavailable' })
-      })
+      }
+      try {
+        const answered = isVerify
+          ? verify(request, response, original.value, url === BY_HEADER ? 'header' : 'answer')
+          : doorway(request, response, original.value)
+        answered?.catch(failed)
+      } catch (error) {
+        failed(error)
+      }
       return true
     },
     entry: createEntry({ ...stores, registry, vouch, tickets, idleSeconds }),

@@ -221,6 +221,29 @@ for (const proxy of ['nginx', 'haproxy', 'caddy'] as const) {
       expect(reached).toHaveLength(1)
     })
 
+    it('plain headers, where they are wanted, say what Parvis says, and a secret proves the proxy', async () => {
+      const told = await startProtectedSite(portal, proxy, { plainHeaders: true }, 's'.repeat(43))
+      try {
+        const theirs = told.person()
+        const someone = await portal.people.byEmail()
+        await theirs.logInByEmail(await theirs.open('/'), someone)
+        const own = [...theirs.atApplication.cookies].map(([name, value]) => `${name}=${value}`).join('; ')
+        const raw = rawClient(told.port, 'dossiers.localhost', portal.pki.caPath)
+        told.reached.length = 0
+        await raw({
+          cookie: own,
+          headers: ['ParvisEmail: forged@a.test', 'parvisprofile: expert', 'PARVISNAME: Forged'],
+        })
+        const [{ rawHeaders } = { rawHeaders: [] }] = told.reached
+        expect(valuesOf(rawHeaders, 'ParvisEmail')).toEqual([someone.email])
+        expect(valuesOf(rawHeaders, 'ParvisProfile')).toEqual(['intervenant-de-partie'])
+        expect(valuesOf(rawHeaders, 'ParvisName')).toEqual([expect.stringMatching(/^Camille ESSAI/)])
+        expect(valuesOf(rawHeaders, 'ParvisSecret')).toEqual([])
+      } finally {
+        await told.stop()
+      }
+    })
+
     it('many people at once are each known as themselves', async () => {
       const people = await Promise.all(
         Array.from({ length: 4 }, async () => {

@@ -1,4 +1,5 @@
 /** An application behind a real proxy that asks the portal about each request, and browsers that go to it. */
+import { hash } from 'node:crypto'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { RegisteredProtectedApplication } from '../../../src/protocols/forward-auth/protected-application.ts'
@@ -49,11 +50,13 @@ export async function startProtectedSite(
   portal: PortalUnderTest,
   proxy: RealProxy,
   wanted: Partial<RegisteredProtectedApplication> = {},
+  secret?: string,
 ): Promise<ProtectedSite> {
   const port = await freePort()
   const host = `dossiers.localhost:${port}`
   const origin = `https://${host}`
-  const application = newApplication(origin, wanted)
+  const secretSha256 = secret === undefined ? undefined : hash('sha256', secret)
+  const application = newApplication(origin, { ...wanted, secretSha256 })
   await createProtectedApplicationStore(portal.database).add(application)
   // What the portal knows is as of a moment ago.
   portal.clock.advance(1_000)
@@ -70,10 +73,11 @@ export async function startProtectedSite(
       portal: portal.origin,
       authorities: portal.pki.caPath,
       ...(proxy === 'haproxy' ? together(folder, pem) : { certificate: tls.certificatePath, key: tls.keyPath }),
-      hasSecret: false,
+      hasSecret: secret !== undefined,
       plainHeaders: application.plainHeaders,
     },
     folder,
+    secret,
   )
   const people: Browser[] = []
   return {

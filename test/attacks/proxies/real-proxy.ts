@@ -4,15 +4,21 @@ import { join } from 'node:path'
 import { caddy } from '../../../src/commands/client/proxy-config/caddy.ts'
 import { haproxy } from '../../../src/commands/client/proxy-config/haproxy.ts'
 import { nginx } from '../../../src/commands/client/proxy-config/nginx.ts'
-import type { ConfigurationMaker, ProxySite } from '../../../src/commands/client/proxy-config/site.ts'
+import {
+  type ConfigurationMaker,
+  type ProxySite,
+  SECRET_PLACE,
+} from '../../../src/commands/client/proxy-config/site.ts'
 import { pathTo } from '../../support/debian.ts'
 import { type ServerProcess, startServerProcess } from '../../support/server-process.ts'
 
 export type RealProxy = 'nginx' | 'haproxy' | 'caddy'
 
 /** Starts a proxy in a folder of its own. The files lie there under the names that they are written with. */
-export function startProxy(proxy: RealProxy, site: ProxySite, folder: string): Promise<ServerProcess> {
-  for (const { name, text } of MAKERS[proxy](site)) writeFileSync(join(folder, name), text)
+export function startProxy(proxy: RealProxy, site: ProxySite, folder: string, secret = ''): Promise<ServerProcess> {
+  for (const { name, text } of MAKERS[proxy](site)) {
+    writeFileSync(join(folder, name), text.replaceAll(SECRET_PLACE, secret))
+  }
   return START[proxy](site, folder)
 }
 

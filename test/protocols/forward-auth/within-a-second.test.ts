@@ -136,6 +136,15 @@ describe('within a second, everywhere, an application is closed to somebody', ()
   })
 })
 
+it('new terms count from the instant at which they take effect', async () => {
+  const { at } = await insideByEmail()
+  await portal.people.publishTerms({ label: '3', effectiveAt: portal.clock.now() + 10_000 })
+  portal.clock.advance(9_000)
+  expect((await at.ask()).status).toBe(200)
+  portal.clock.advance(2_000)
+  expect(JSON.parse((await at.ask()).body).code).toBe('protocol.acceptance-owed')
+})
+
 describe('a moment', () => {
   it('is asked about once, however many pictures a page has', async () => {
     const { at, who } = await insideByEmail()
