@@ -118,17 +118,17 @@ describe('guessing a password (TH-4, TH-11)', () => {
 
   it('does not get round that limit with forwarding headers (threat 19)', async () => {
     const browser = portal.browser()
-    const tryFrom = (index: number) =>
+    const askFrom = (index: number) =>
       browser.post(
-        '/connexion/email',
-        { email: `x${index}@parties.test`, 'mot-de-passe': WRONG },
+        '/mot-de-passe-oublie',
+        { email: `x${index}@parties.test` },
         {
           'x-forwarded-for': `203.0.113.${index}`,
           forwarded: `for=203.0.113.${index}`,
           'x-real-ip': `203.0.113.${index}`,
         },
       )
-    const answers = await Promise.all(Array.from({ length: 70 }, (_, index) => tryFrom(index)))
+    const answers = await Promise.all(Array.from({ length: 70 }, (_, index) => askFrom(index)))
     expect(answers.filter(({ status }) => status === 429)).toHaveLength(10)
   })
 })

@@ -49,7 +49,7 @@ async function expectWhole(): Promise<void> {
 
 describe('kill -9 at any moment of a login or an acceptance', () => {
   // From before the first request to after the last answer, and moments in between that no two runs share.
-  const moments = Array.from({ length: 8 }, (_, index) => Math.round(index * 22 + Math.random() * 22))
+  const moments = Array.from({ length: 6 }, (_, index) => Math.round(index * 30 + Math.random() * 30))
 
   it.each(moments)(
     '%f ms after its start: nothing acknowledged is lost, nothing half-done grants access',
