@@ -2,12 +2,12 @@
 import type { Failure } from '../../failures/failure.ts'
 import type { Profile } from '../../people/profile.ts'
 import { acceptanceOwed, sessionOver, type Voucher } from '../voucher.ts'
-import { levelTooLow, profileNotAdmitted, refusalOf } from './admission.ts'
 import type { ApplicationSessionStore } from './application-session.ts'
 import { DOORWAY } from './doorway.ts'
 import { isTarget } from './original-request.ts'
 import { type ProtectedApplication, requirementOf } from './protected-application.ts'
 import { hostUnknown } from './proxy-trust.ts'
+import { levelTooLow, profileNotAdmitted, refusalOf } from './refusal.ts'
 import type { Registry } from './registry.ts'
 import { type TicketDesk, ticketElsewhere } from './ticket.ts'
 

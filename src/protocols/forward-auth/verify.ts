@@ -4,14 +4,14 @@ import { defineFailure, fail, type Outcome, succeed } from '../../failures/failu
 import type { Clock } from '../../ports/clock.ts'
 import type { Sealer } from '../../ports/sealer.ts'
 import { acceptanceOwed, accessWithdrawn, sessionOver } from '../voucher.ts'
-import { levelTooLow, profileNotAdmitted, refusalOf } from './admission.ts'
-import type { Admissions, Admitted } from './admitted.ts'
+import type { Admissions, Admitted } from './admissions.ts'
 import { admit, HEADERS, plainHeaders, redirect, refuse } from './answer.ts'
 import { COOKIES, readCookie } from './application-session.ts'
 import { type Asserter, subjectOf } from './assertion.ts'
 import type { OriginalRequest } from './original-request.ts'
 import { hostOf, requirementOf } from './protected-application.ts'
 import { hostUnknown, type ProxyTrust, proxyNotTrusted } from './proxy-trust.ts'
+import { levelTooLow, profileNotAdmitted, refusalOf } from './refusal.ts'
 import type { Registry } from './registry.ts'
 
 export const noApplicationSession = defineFailure(
