@@ -278,7 +278,8 @@ async function serveBare(port: number, key: Buffer, cert: Buffer): Promise<void>
     ctx.cookies.set(provider.cookieName('session'), session.jti, { httpOnly: true, signed: true })
     ctx.body = 'ok'
   })
-  createServer({ key, cert }, provider.callback()).listen(port)
+  const answer = provider.callback()
+  createServer({ key, cert }, (request, response) => void answer(request, response)).listen(port)
 }
 
 const [, , first = '1000', keyFile, certificateFile, barePort] = process.argv

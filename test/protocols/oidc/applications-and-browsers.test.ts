@@ -64,7 +64,7 @@ describe('an application proves itself', () => {
     }
     const both = await Promise.all([await redeemable(keyed), await redeemable(keyed)])
     const answers = await Promise.all(both.map((fields) => raw.post('/oidc/token', { ...fields, ...proof })))
-    expect(answers.map(({ status }) => status).sort()).toEqual([200, expect.any(Number)])
+    expect(answers.map(({ status }) => status).sort((left, right) => left - right)).toEqual([200, expect.any(Number)])
     expect(answers.filter(({ status }) => status === 200)).toHaveLength(1)
   })
 

@@ -9,7 +9,7 @@ import { arrive } from './support/ways-in.ts'
 const portal = await startPortal()
 afterAll(() => portal.stop())
 const application = await registerApplication(portal, { name: 'Dossiers', homeUri: 'https://dossiers.example/' })
-const [farewell = ''] = [`https://${application.id}.example/adieu`]
+const farewell = `https://${application.id}.example/adieu`
 
 async function loggedIn(): Promise<Browser> {
   const browser = portal.browser()

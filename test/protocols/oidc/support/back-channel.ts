@@ -19,12 +19,14 @@ export interface BackChannel {
 export async function openBackChannel(): Promise<BackChannel> {
   const received: string[] = []
   let status = 200
-  const server = createServer(async (request, response) => {
+  const server = createServer((request, response) => {
     const chunks: Buffer[] = []
-    for await (const chunk of request as AsyncIterable<Buffer>) chunks.push(chunk)
-    const token = new URLSearchParams(Buffer.concat(chunks).toString()).get('logout_token')
-    if (request.method === 'POST' && token !== null) received.push(token)
-    response.writeHead(status).end()
+    request.on('data', (chunk: Buffer) => chunks.push(chunk))
+    request.on('end', () => {
+      const token = new URLSearchParams(Buffer.concat(chunks).toString()).get('logout_token')
+      if (request.method === 'POST' && token !== null) received.push(token)
+      response.writeHead(status).end()
+    })
   }).listen(0, '127.0.0.1')
   await once(server, 'listening')
   return {

@@ -7,7 +7,7 @@ type Fetch = (url: string, options: FetchOptions) => Promise<Response>
 interface FetchOptions {
   readonly method?: string
   readonly headers?: Readonly<Record<string, string>>
-  readonly body?: unknown
+  readonly body?: string | URLSearchParams | null | undefined
 }
 
 /** `fetch` over real TLS to the service under test, whose authority this process does not know otherwise. */
@@ -19,8 +19,8 @@ export const httpsFetch =
       const servername = new URL(url).hostname
       const sent = request(url, { method, headers, ca: authority, lookup: lookupLocalhost, servername, agent: false })
       sent.once('error', reject)
-      sent.once('response', (answer) => responseOf(answer).then(resolve, reject))
-      sent.end(body === undefined || body === null ? undefined : String(body))
+      sent.once('response', (answer) => void responseOf(answer).then(resolve, reject))
+      sent.end(body === undefined || body === null ? undefined : body.toString())
     })
 
 async function responseOf(answer: IncomingMessage): Promise<Response> {
