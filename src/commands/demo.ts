@@ -47,7 +47,11 @@ async function start(settings: Settings, folder: string, { clock, print, env }: 
     for (const each of stops.reverse()) await each()
   }
   try {
-    const authority = await startPkiServer({ clock, port: settings.demo.authorityPort })
+    const authority = await startPkiServer({ clock, port: settings.demo.authorityPort }).catch((cause: Error) => {
+      const port = settings.demo.authorityPort
+      const hint = 'is the demo running already? Stop it, or set PARVIS_DEMO_AUTHORITY_PORT to a free port.'
+      throw new Error(`the demo's certification authority cannot listen on 127.0.0.1:${port}: ${hint}`, { cause })
+    })
     stops.push(() => authority.stop())
     const pki = await generatePki({ folder: join(folder, 'pki'), at: clock.now(), baseUrl: authority.baseUrl })
     authority.publish(pki)
