@@ -30,7 +30,7 @@ import { newReference } from './http/reference.ts'
 import { createRequestLog } from './http/request-log.ts'
 import { createIdentifierReader, sessionCookie } from './http/session-cookie.ts'
 import type { Clock } from './ports/clock.ts'
-import type { ForwardAuth } from './protocols/forward-auth/forward-auth.ts'
+import type { Protocol } from './protocols/protocol.ts'
 import type { SessionLifetimes } from './sessions/lifetime.ts'
 import type { Settings } from './settings/schema.ts'
 import { createEstablisher } from './sign-in/establish.ts'
@@ -162,6 +162,7 @@ export async function compose(settings: Settings, surroundings: Surroundings = {
     ring: signingKeys.ring,
     identifierOf: createIdentifierReader(cookieKey),
     clock,
+    logger,
     report,
   })
   const app = createApp({
@@ -176,7 +177,7 @@ export async function compose(settings: Settings, surroundings: Surroundings = {
     report,
   })
   const listeners = openListeners(settings, {
-    app: inFront(forwardAuth, app),
+    app: inFront([forwardAuth, oidc], app),
     desk: cards,
     address,
     trust: trust.value,
@@ -214,11 +215,12 @@ export async function compose(settings: Settings, surroundings: Surroundings = {
   }
 }
 
-/** A proxy asks about every request of every application: it is answered without the middleware of pages. */
+/** What protocols are asked by machines, at every login or at every request, is answered without the middleware of pages. */
 const inFront =
-  (forwardAuth: ForwardAuth, app: RequestListener): RequestListener =>
+  (protocols: readonly Pick<Protocol, 'answer'>[], app: RequestListener): RequestListener =>
   (request, response) => {
-    if (!forwardAuth.answer(request, response)) app(request, response)
+    const answered = protocols.some((protocol) => protocol.answer(request, response, () => app(request, response)))
+    if (!answered) app(request, response)
   }
 
 const lifetimesOf = ({ session }: Settings): SessionLifetimes => ({

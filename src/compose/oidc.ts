@@ -1,6 +1,7 @@
 /** OpenID Connect over the concrete stores, and what it does by itself: tell of ended sessions, renew keys, tidy up. */
 import type { IncomingMessage } from 'node:http'
 import type { Request } from 'express'
+import type { Logger } from 'pino'
 import { createGuardedFetch } from '../adapters/guarded-fetch.ts'
 import type { Portal } from '../http/portal.ts'
 import { applicationRoutes, createErrorDisplay, createLeaving } from '../http/routes/applications.ts'
@@ -30,6 +31,7 @@ interface Parts {
   /** The identifier in the browser's session cookie. */
   readonly identifierOf: (request: IncomingMessage) => string | undefined
   readonly clock: Clock
+  readonly logger: Logger
   readonly report: (error: unknown) => void
 }
 
@@ -40,7 +42,7 @@ const LOGINS_KEPT_MS = 90 * 24 * 3600 * SECOND_MS
 const DELIVERY_MS = 5 * SECOND_MS
 const ANSWER_BYTES = 64 * 1024
 
-export function openOidc({ portal, database, ring, identifierOf, clock, report }: Parts): Protocol {
+export function openOidc({ portal, database, ring, identifierOf, clock, logger, report }: Parts): Protocol {
   const { stores, sealer, random, lifetimes } = portal
   const issuer = `${portal.origin}/oidc`
   const [artifacts, logins] = [createArtifactStore(database), createLoginStore(database)]
@@ -57,7 +59,7 @@ export function openOidc({ portal, database, ring, identifierOf, clock, report }
     journal: stores.journal,
     ring,
     vouch,
-    vouchForBrowser: createVoucher({ find: standings.findBySession }, versions, lifetimes.idleSeconds),
+    vouchForBrowser: createVoucher({ ...standings, find: standings.findBySession }, versions, lifetimes.idleSeconds),
     browserSessionOf: (request) => {
       const identifier = identifierOf(request)
       return identifier === undefined ? undefined : sha256(identifier)
@@ -88,6 +90,25 @@ export function openOidc({ portal, database, ring, identifierOf, clock, report }
 
   return {
     ...oidc,
+    answer(request, response, goOn) {
+      const [method, asked, startedAt] = [request.method, request.url?.split('?')[0], clock.now()]
+      // The pages write a line of their own.
+      let answersItself = true
+      response.once('finish', () => {
+        if (!answersItself) return
+        const responseTime = clock.now() - startedAt
+        logger.info(
+          { req: { method, path: asked }, res: { status: response.statusCode }, responseTime },
+          'request completed',
+        )
+      })
+      const toPages = () => {
+        answersItself = false
+        goOn()
+      }
+      answersItself = oidc.answer(request, response, toPages)
+      return answersItself
+    },
     pages: [oidcInteractionRoutes(portal, oidc), applicationRoutes(portal, applications, logins)],
     start() {
       tasks = [

@@ -61,7 +61,6 @@ export function createApp(parts: AppParts): Express {
 
   app.use(parts.requestLog)
   app.use(securityHeaders(parts.formTargets))
-  for (const { path, beforeSession } of protocols) app.use(path, noStore, beforeSession)
   app.use(assets.routes)
   app.use(noStore)
   app.use(parts.sessionCookie)

@@ -1,5 +1,5 @@
 /** The browser's session: opaque identifier of 256 bits, renewed at login, never at rest in clear (SE-1, SE-8). */
-import { createHmac, timingSafeEqual } from 'node:crypto'
+import { createHmac, createSecretKey, timingSafeEqual } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
 import { parse as parseCookies } from 'cookie'
 import type { Request, RequestHandler } from 'express'
@@ -23,17 +23,16 @@ export const sessionCookie = (store: session.Store, random: Random, signingKey: 
  * Reads the identifier out of the cookie, for requests that need nothing else of the browser's session.
  * @returns undefined when there is none, or when we did not sign it.
  */
-export const createIdentifierReader =
-  (signingKey: string) =>
-  ({ headers }: IncomingMessage): string | undefined => {
-    const [, identifier = '', signature = ''] =
-      /^s:([\w-]+)\.(.+)$/.exec(parseCookies(headers.cookie ?? '')[COOKIES.session] ?? '') ?? []
-    const expected = Buffer.from(
-      createHmac('sha256', signingKey).update(identifier).digest('base64').replace(/=+$/, ''),
-    )
+export function createIdentifierReader(signingKey: string): (request: IncomingMessage) => string | undefined {
+  const key = createSecretKey(signingKey, 'utf8')
+  return ({ headers }) => {
+    const cookie = parseCookies(headers.cookie ?? '')[COOKIES.session] ?? ''
+    const [, identifier = '', signature = ''] = /^s:([\w-]+)\.(.+)$/.exec(cookie) ?? []
+    const expected = Buffer.from(createHmac('sha256', key).update(identifier).digest('base64').replace(/=+$/, ''))
     const given = Buffer.from(signature)
     return given.length === expected.length && timingSafeEqual(given, expected) ? identifier : undefined
   }
+}
 
 /** Gives the browser its anonymous session, so that it can come back to what it begins now. */
 export async function beginBrowser(request: Request): Promise<void> {

@@ -1,12 +1,17 @@
 /** Protocols: how applications come to trust a session. A folder each, a line in compose; what they share stands here. */
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { RequestHandler } from 'express'
 
 export interface Protocol {
   /** Everything below this path is the protocol's own. */
   readonly path: `/${string}`
-  /** Requests of machines: asked before cookies, sessions and forms are read, and on their own for whatever they need. */
-  readonly beforeSession: RequestHandler
-  /** Requests of people: the browser's session is known. Forms are not read yet. */
+  /**
+   * Answers what needs no page: asked of every request before cookies, sessions and forms are read for pages.
+   * @param goOn to the pages, where a request turns out to need one.
+   * @returns false when the request is for the pages.
+   */
+  answer(request: IncomingMessage, response: ServerResponse, goOn: () => void): boolean
+  /** What needs to know who is there. Forms are not read yet. */
   readonly behindSession: RequestHandler
   /** Its pages among those of the portal. */
   readonly pages: readonly RequestHandler[]

@@ -1,6 +1,7 @@
 /** What there is to know about a session before an application is told of it, read in one go. */
 import type { Account } from '../people/account.ts'
 import type { CertificateBinding } from '../people/certificate-binding.ts'
+import type { Profile } from '../people/profile.ts'
 import type { Registration } from '../people/registration.ts'
 import type { Session } from '../sessions/session.ts'
 
@@ -17,8 +18,12 @@ export interface Standing {
   readonly registration: Registration | undefined
   /** The case that an e-mail login opened on (S1.30). */
   readonly expertise: { readonly id: string; readonly reference: string; readonly court: string } | undefined
-  /** Terms accepted by the account as this profile. */
-  readonly acceptances: readonly { readonly termsId: string; readonly acceptedAt: number }[]
+}
+
+/** Terms that an account accepted under a profile. */
+export interface Acceptance {
+  readonly termsId: string
+  readonly acceptedAt: number
 }
 
 export interface StandingStore {
@@ -26,4 +31,5 @@ export interface StandingStore {
   find(handle: string): Promise<Standing | undefined>
   /** @param idHash SHA-256 of the identifier that the browser has. */
   findBySession(idHash: string): Promise<Standing | undefined>
+  acceptances(accountId: string, profile: Profile): Promise<readonly Acceptance[]>
 }

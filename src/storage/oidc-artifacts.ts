@@ -1,5 +1,5 @@
 import type { Artifact, ArtifactStore, KeptArtifact } from '../protocols/oidc/artifact.ts'
-import { askedOften } from './asked-often.ts'
+import { askedOften, type Unknown } from './asked-often.ts'
 import { fleetingTransaction } from './fleeting-transaction.ts'
 import type { Database, Tables } from './schema.ts'
 
@@ -15,17 +15,29 @@ const find = askedOften((database, unknown) =>
     .where('expires_at', '>', unknown('at')),
 )
 
-const put = askedOften((database, unknown) => {
-  const columns = {
+const insert = (database: Database, unknown: Unknown) =>
+  database.insertInto('oidc_artifact').values({
+    model: unknown('model'),
+    id_hash: unknown('id_hash'),
     payload: unknown('payload'),
     grant_id: unknown('grant_id'),
     expires_at: unknown('expires_at'),
-  }
-  return database
-    .insertInto('oidc_artifact')
-    .values({ model: unknown('model'), id_hash: unknown('id_hash'), ...columns, consumed_at: null })
-    .onConflict((conflict) => conflict.columns(['model', 'id_hash']).doUpdateSet(columns))
-})
+    consumed_at: null,
+  })
+
+const add = askedOften((database, unknown) =>
+  insert(database, unknown).onConflict((conflict) => conflict.columns(['model', 'id_hash']).doNothing()),
+)
+
+const put = askedOften((database, unknown) =>
+  insert(database, unknown).onConflict((conflict) =>
+    conflict.columns(['model', 'id_hash']).doUpdateSet({
+      payload: unknown('payload'),
+      grant_id: unknown('grant_id'),
+      expires_at: unknown('expires_at'),
+    }),
+  ),
+)
 
 const consume = askedOften((database, unknown) =>
   database
@@ -48,12 +60,8 @@ export function createArtifactStore(database: Database): ArtifactStore {
     },
 
     async add(artifact) {
-      const added = await database
-        .insertInto('oidc_artifact')
-        .values({ ...toRow(artifact), consumed_at: null })
-        .onConflict((conflict) => conflict.columns(['model', 'id_hash']).doNothing())
-        .executeTakeFirst()
-      return added.numInsertedOrUpdatedRows === 1n
+      const { numAffectedRows } = await add(database, toRow(artifact))
+      return numAffectedRows === 1n
     },
 
     async find(model, idHash, at) {

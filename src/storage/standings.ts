@@ -43,37 +43,34 @@ type StandingRow = Awaited<ReturnType<typeof findByHandle>>['rows'][number]
 /** One statement about the session and one about the terms: this is asked at every code, token and refresh. */
 export function createStandingStore(database: Database): StandingStore {
   return {
-    find: async (handle) => read((await findByHandle(database, { handle })).rows[0]),
-    findBySession: async (idHash) => read((await findByIdHash(database, { idHash })).rows[0]),
+    find: async (handle) => first((await findByHandle(database, { handle })).rows),
+    findBySession: async (idHash) => first((await findByIdHash(database, { idHash })).rows),
+    acceptances: async (accountId, profile) => (await findAcceptances(database, { accountId, profile })).rows,
   }
+}
 
-  async function read(row: StandingRow | undefined): Promise<Standing | undefined> {
-    if (row === undefined) return undefined
-    const session = toSession(row)
-    const { sha256, serial_number: serialNumber, issuer, siren, not_after: notAfter, card_status: status } = row
-    const { entry_expertise_id: id, reference, court } = row
-    return {
-      session,
-      account: {
-        id: row.account_id,
-        email: row.email,
-        givenNames: row.given_names,
-        surname: row.surname,
-        status: row.account_status,
-        locale: row.locale === 'en' ? 'en' : 'fr',
-      },
-      holdsProfile: row.profile_granted_at !== null,
-      card:
-        sha256 === null || serialNumber === null || issuer === null || notAfter === null || status === null
-          ? undefined
-          : { sha256, serialNumber, issuer, siren: siren ?? undefined, notAfter, status },
-      registration: row.form === null ? undefined : (JSON.parse(row.form) as Registration),
-      expertise: id === null || reference === null || court === null ? undefined : { id, reference, court },
-      acceptances: await acceptancesOf(session.accountId, session.profile),
-    }
-  }
+const first = ([row]: readonly StandingRow[]): Standing | undefined => (row === undefined ? undefined : toStanding(row))
 
-  async function acceptancesOf(accountId: string, profile: string): Promise<Standing['acceptances']> {
-    return (await findAcceptances(database, { accountId, profile })).rows
+function toStanding(row: StandingRow): Standing {
+  const session = toSession(row)
+  const { sha256, serial_number: serialNumber, issuer, siren, not_after: notAfter, card_status: status } = row
+  const { entry_expertise_id: id, reference, court } = row
+  return {
+    session,
+    account: {
+      id: row.account_id,
+      email: row.email,
+      givenNames: row.given_names,
+      surname: row.surname,
+      status: row.account_status,
+      locale: row.locale === 'en' ? 'en' : 'fr',
+    },
+    holdsProfile: row.profile_granted_at !== null,
+    card:
+      sha256 === null || serialNumber === null || issuer === null || notAfter === null || status === null
+        ? undefined
+        : { sha256, serialNumber, issuer, siren: siren ?? undefined, notAfter, status },
+    registration: row.form === null ? undefined : (JSON.parse(row.form) as Registration),
+    expertise: id === null || reference === null || court === null ? undefined : { id, reference, court },
   }
 }

@@ -2,6 +2,7 @@
 import type { Adapter, AdapterPayload, errors as libraryErrors } from 'oidc-provider'
 import type { Clock } from '../../ports/clock.ts'
 import { type ArtifactStore, concealed, hashOfIdentifier, type KeptArtifact, revealed } from './artifact.ts'
+import type { Codes } from './code.ts'
 import { readGrant } from './grant.ts'
 import type { Durability, RequestWrites } from './request-writes.ts'
 
@@ -11,6 +12,7 @@ export type ClientReader = (applicationId: string) => Promise<AdapterPayload | u
 export interface AdapterParts {
   readonly store: ArtifactStore
   readonly writes: RequestWrites
+  readonly codes: Codes
   readonly readClient: ClientReader
   readonly clock: Clock
   readonly errors: typeof libraryErrors
@@ -25,6 +27,8 @@ export const createAdapter = (parts: AdapterParts) => (model: string) => {
     case 'Session':
       // The session of the portal is the only one; the library's is made anew from it for each request.
       return NOTHING_KEPT
+    case 'AuthorizationCode':
+      return codeAdapter(parts.codes)
     default:
       return artifactAdapter(model, parts)
   }
@@ -39,6 +43,13 @@ const NOTHING_KEPT: Adapter = {
   async destroy() {},
   async revokeByGrantId() {},
 }
+
+const codeAdapter = (codes: Codes): Adapter => ({
+  ...NOTHING_KEPT,
+  upsert: async (identifier, payload) => codes.issue(identifier, payload),
+  find: async (code) => codes.open(code),
+  consume: (identifier) => codes.use(identifier),
+})
 
 function artifactAdapter(model: string, { store, writes, clock, errors }: AdapterParts): Adapter {
   return {
@@ -86,7 +97,7 @@ const withoutSession = ({ session: _session, ...payload }: AdapterPayload): Adap
 /** No session of ours lasts so long, and nothing outlives its session. */
 const LONGEST_SECONDS = 24 * 3600
 
-/** A refresh token that was used must stay so after a power cut; a code is dead before the machine is up again. */
+/** A refresh token that was used must stay so after a power cut; anything else is dead before the machine is up again. */
 const durabilityOf = (model: string): Durability => (model === 'RefreshToken' ? 'durable' : 'fleeting')
 
 /**

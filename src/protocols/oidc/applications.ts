@@ -31,6 +31,9 @@ export function createApplications(
   }
 }
 
+/** How codes travel: what is in a fragment or a form would need scripts to get on. */
+export const RESPONSE_MODES = ['query']
+
 function metadataOf(application: RegisteredApplication, issuer: string, sealer: Sealer): AdapterPayload {
   const { id, secretSealed, authentication, keys } = application
   return {
@@ -46,6 +49,7 @@ function metadataOf(application: RegisteredApplication, issuer: string, sealer: 
     sector_identifier_uri: issuer,
     grant_types: ['authorization_code', 'refresh_token'],
     response_types: ['code'],
+    response_modes: RESPONSE_MODES,
     token_endpoint_auth_method: authentication,
     id_token_signed_response_alg: application.signingAlgorithm,
     require_pushed_authorization_requests: application.pushedRequestsOnly,

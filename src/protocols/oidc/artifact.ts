@@ -1,5 +1,5 @@
 /** What the provider keeps between two requests: codes, tokens, proofs that were used, requests that wait. */
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 
 export interface Artifact {
   /** The provider's name for its kind: `AuthorizationCode`, `RefreshToken`… */
@@ -36,8 +36,7 @@ export interface ArtifactStore {
   purge(before: number): Promise<void>
 }
 
-export const hashOfIdentifier = (identifier: string): string =>
-  createHash('sha256').update(identifier).digest('base64url')
+export const hashOfIdentifier = (identifier: string): string => hash('sha256', identifier, 'base64url')
 
 /** Stands for the identifier wherever a payload repeats it; JSON writes control characters differently. */
 const ITSELF = '\u0001'

@@ -1,6 +1,7 @@
 /** How the provider library is set up: every decision on one screen. Whatever is not named here is off. */
 import type { Configuration, KoaContextWithOIDC, default as LibraryProvider } from 'oidc-provider'
 import type { Clock } from '../../ports/clock.ts'
+import type { Sealer } from '../../ports/sealer.ts'
 import type { UsableSigningKey } from '../keys/key-ring.ts'
 import { SIGNING_ALGORITHMS } from '../keys/signing-key.ts'
 import { ACR_VALUES } from './acr.ts'
@@ -9,12 +10,13 @@ import { CLIENT_AUTHENTICATIONS } from './application.ts'
 import type { Applications } from './applications.ts'
 import type { ArtifactStore } from './artifact.ts'
 import { CLAIMS_OF_SCOPE } from './claims.ts'
+import type { Codes } from './code.ts'
 import { grantIdOf } from './grant.ts'
 import type { People, VouchedAccount } from './person.ts'
 import { createPolicy } from './policy.ts'
 import type { RequestWrites } from './request-writes.ts'
 import { isAcrClaim } from './requirement.ts'
-import { readSubject } from './subject.ts'
+import { readSubject, subOf } from './subject.ts'
 
 export type Library = typeof import('oidc-provider')
 
@@ -24,10 +26,9 @@ export interface ProviderParts {
   readonly applications: Applications
   readonly artifacts: ArtifactStore
   readonly writes: RequestWrites
+  readonly codes: Codes
+  readonly sealer: Sealer
   readonly clock: Clock
-  /** `sub` of an account for an application. */
-  readonly subOf: (accountId: string, applicationId: string) => string
-  readonly cookieKey: string
   /** Shows what went wrong where no application can be told. */
   readonly showError: (
     ctx: KoaContextWithOIDC,
@@ -40,14 +41,14 @@ const HOUR = 3600
 const ASYMMETRIC = ['ES256', 'EdDSA', 'PS256', 'RS256'] as const
 
 export function createProvider(library: Library, parts: ProviderParts, keys: readonly UsableSigningKey[]) {
-  const { people, applications, artifacts: store, writes, clock } = parts
+  const { people, applications, artifacts: store, writes, codes, sealer, clock } = parts
   const { readClient } = applications
   const configuration: Configuration = {
-    adapter: createAdapter({ store, writes, readClient, clock, errors: library.errors }),
+    adapter: createAdapter({ store, writes, codes, readClient, clock, errors: library.errors }),
     jwks: { keys: keys.map(({ privateJwk }) => privateJwk) },
     findAccount: people.findAccount,
     subjectTypes: ['pairwise'],
-    pairwiseIdentifier: (_ctx, subject, client) => parts.subOf(readSubject(subject).accountId, client.clientId),
+    pairwiseIdentifier: (_ctx, subject, client) => subOf(sealer, readSubject(subject).accountId, client.clientId),
     sectorIdentifierUriValidate: () => false,
 
     responseTypes: ['code'],
@@ -108,13 +109,14 @@ export function createProvider(library: Library, parts: ProviderParts, keys: rea
       userinfo: '/userinfo',
     },
     cookies: {
-      keys: [parts.cookieKey],
+      keys: [sealer.fingerprint('', 'oidc cookies')],
       names: {
         session: '__Host-parvis-oidc',
         interaction: '__Secure-parvis-oidc-demande',
         resume: '__Secure-parvis-oidc-reprise',
       },
-      long: { httpOnly: true, secure: true, sameSite: 'lax', path: '/', signed: true },
+      // Never sent: the library's session does not outlive a request.
+      long: { httpOnly: true, secure: true, sameSite: 'lax', path: '/', signed: false },
       short: { httpOnly: true, secure: true, sameSite: 'lax', signed: true },
     },
     allowOmittingSingleRegisteredRedirectUri: false,

@@ -82,8 +82,14 @@ describe('a request', () => {
   it.each(['token', 'id_token', 'code id_token', 'code token', 'none'])('may not ask for %s', async (type) => {
     const { url } = await application.begin({ response_type: type })
     const answer = await browser.get(url)
-    expect(answer.location).toContain('error=unsupported_response_type')
+    expect(answer.location).toMatch(/[?#]error=(unsupported_response_type|invalid_request)&/)
     expect(answer.location).not.toMatch(/[?#&](access_token|id_token|code)=/)
+  })
+
+  it.each(['fragment', 'form_post', 'web_message'])('may not have its answer as %s', async (mode) => {
+    const { url } = await application.begin({ response_mode: mode })
+    const answer = await browser.get(url)
+    expect(answer.location + answer.body).not.toMatch(/[?#&"]code[="]/)
   })
 
   it('may be pushed, once, by the application that uses it', async () => {
